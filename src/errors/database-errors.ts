@@ -1,0 +1,84 @@
+// What the database answers when it refuses, mapped once from SQLite's text. Parameter values never enter a message.
+import { type ErrorParts, OrmError } from "./orm-error.ts";
+
+export interface DatabaseErrorParts extends ErrorParts {
+	/** The statement that failed. */
+	readonly sql?: string | undefined;
+	readonly paramCount?: number | undefined;
+}
+
+/** Any refusal of the database that has no class of its own. */
+export class DatabaseError extends OrmError {
+	readonly code: string = "DatabaseError";
+	readonly sql: string | undefined;
+	readonly paramCount: number | undefined;
+	constructor(parts: DatabaseErrorParts) {
+		super(parts);
+		this.sql = parts.sql;
+		this.paramCount = parts.paramCount;
+	}
+}
+
+/** The database cannot do it now or ever: no such table, disk error, a limit of the platform. */
+export class OperationalError extends DatabaseError {
+	override readonly code: string = "OperationalError";
+}
+
+export type IntegrityKind = "unique" | "notNull" | "check" | "foreignKey";
+
+/** A constraint of the schema refused the write. */
+export class IntegrityError extends DatabaseError {
+	override readonly code = "IntegrityError";
+	readonly kind: IntegrityKind;
+	/** `table.column` names for unique and notNull. */
+	readonly columns: readonly string[];
+	/** Name or SQL of a check, or the name of a unique index over expressions. */
+	readonly constraint: string | undefined;
+	constructor(
+		parts: DatabaseErrorParts & {
+			kind: IntegrityKind;
+			columns?: readonly string[] | undefined;
+			constraint?: string | undefined;
+		},
+	) {
+		super(parts);
+		this.kind = parts.kind;
+		this.columns = parts.columns ?? [];
+		this.constraint = parts.constraint;
+	}
+}
+
+/** The connection to the database broke; for a write it is unknown whether it happened. */
+export class ConnectionLost extends OperationalError {
+	override readonly code = "ConnectionLost";
+}
+
+/** The device or the quota of the origin is full; nothing of the statement was stored. */
+export class StorageFull extends OperationalError {
+	override readonly code = "StorageFull";
+}
+
+/** Another tab or connection holds the database. */
+export class StoreBusy extends OperationalError {
+	override readonly code = "StoreBusy";
+}
+
+/** Objects that `onDelete: PROTECT` keeps from being deleted. */
+export class ProtectedError extends OrmError {
+	readonly code = "ProtectedError";
+	readonly protectedObjects: readonly object[];
+	constructor(parts: ErrorParts, protectedObjects: readonly object[]) {
+		super(parts);
+		this.protectedObjects = protectedObjects;
+	}
+}
+
+/** Objects that `onDelete: RESTRICT` keeps from being deleted. */
+export class RestrictedError extends OrmError {
+	readonly code = "RestrictedError";
+	readonly restrictedObjects: readonly object[];
+	constructor(parts: ErrorParts, restrictedObjects: readonly object[]) {
+		super(parts);
+		this.restrictedObjects = restrictedObjects;
+	}
+}

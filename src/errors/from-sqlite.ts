@@ -1,0 +1,60 @@
+// Maps the text of an SQLite error to a typed one. The forms are SQLite's own plus D1's wrapping
+// ("D1_ERROR: UNIQUE constraint failed: t.a, t.b: SQLITE_CONSTRAINT (extended: ...)").
+import {
+	ConnectionLost,
+	type DatabaseError,
+	type DatabaseErrorParts,
+	IntegrityError,
+	OperationalError,
+	StorageFull,
+	StoreBusy,
+} from "./database-errors.ts";
+
+export interface FailedStatement {
+	readonly sql?: string | undefined;
+	readonly paramCount?: number | undefined;
+	readonly cause?: unknown;
+}
+
+/** The typed error for the text of a database error. */
+export function errorFromSqlite(text: string, failed: FailedStatement = {}): DatabaseError {
+	const message = text
+		.replace(/^(?:D1_ERROR: |Error: )+/, "")
+		.replace(/: SQLITE_[A-Z_]+(?: \(extended: [A-Z_]+\))?$/, "");
+	const parts: DatabaseErrorParts = { problem: message, ...failed };
+	return constraintError(message, parts) ?? otherError(message, parts);
+}
+
+function constraintError(message: string, parts: DatabaseErrorParts): IntegrityError | undefined {
+	const unique = /UNIQUE constraint failed: (.+)$/.exec(message)?.[1];
+	if (unique) {
+		const index = /^index '(.+)'$/.exec(unique)?.[1];
+		return new IntegrityError({
+			...parts,
+			kind: "unique",
+			columns: index ? [] : unique.split(", "),
+			constraint: index,
+		});
+	}
+	const notNull = /NOT NULL constraint failed: (.+)$/.exec(message)?.[1];
+	if (notNull) return new IntegrityError({ ...parts, kind: "notNull", columns: [notNull] });
+	const check = /CHECK constraint failed: (.+)$/s.exec(message)?.[1];
+	if (check) return new IntegrityError({ ...parts, kind: "check", constraint: check });
+	if (/FOREIGN KEY constraint failed/.test(message))
+		return new IntegrityError({ ...parts, kind: "foreignKey" });
+	return undefined;
+}
+
+const LOST =
+	/Network connection lost|storage caused object to be reset|reset because its code was updated|transient issue on remote node|client disconnected/;
+
+function otherError(message: string, parts: DatabaseErrorParts): DatabaseError {
+	if (LOST.test(message))
+		return new ConnectionLost({
+			...parts,
+			fix: "A read may be sent again; check a write before repeating it.",
+		});
+	if (/database or disk is full|SQLITE_FULL|QuotaExceeded/i.test(message)) return new StorageFull(parts);
+	if (/database is locked|SQLITE_BUSY/.test(message)) return new StoreBusy(parts);
+	return new OperationalError(parts);
+}

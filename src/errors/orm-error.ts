@@ -1,0 +1,60 @@
+// The base of every error this library throws: a stable code, the parts as properties, and one composed text.
+import { composeMessage } from "./message.ts";
+
+/** What an error knows. All parts are optional but `code` and `problem`; the text is made of those that are there. */
+export interface ErrorParts {
+	/** Where it happened, as the user wrote it: `Book.objects.filter()`. */
+	readonly where?: string | undefined;
+	/** Name of the model. */
+	readonly model?: string | undefined;
+	/** Name of the field, lookup path or column. */
+	readonly field?: string | undefined;
+	/** One sentence: what is wrong. */
+	readonly problem: string;
+	/** What was given, already printable. Never a secret: parameter values stay out by default. */
+	readonly given?: string | undefined;
+	/** What was expected instead. */
+	readonly expected?: string | undefined;
+	/** The names that could have been meant. */
+	readonly choices?: readonly string[] | undefined;
+	/** How to repair it. */
+	readonly fix?: string | undefined;
+	readonly cause?: unknown;
+}
+
+/**
+ * Every error of the library; check `error.code` or `instanceof` a subclass.
+ *
+ * @example
+ * ```ts
+ * try { Book.objects.filter({ titel: "x" }); } catch (error) {
+ *   if (error instanceof OrmError) error.code; // "FieldError"
+ * }
+ * ```
+ */
+export abstract class OrmError extends Error {
+	/** Stable name of the kind of error, safe to compare after minification. */
+	abstract readonly code: string;
+	readonly where: string | undefined;
+	readonly model: string | undefined;
+	readonly field: string | undefined;
+	readonly given: string | undefined;
+	readonly expected: string | undefined;
+	readonly choices: readonly string[] | undefined;
+	readonly fix: string | undefined;
+
+	constructor(parts: ErrorParts) {
+		super(composeMessage(parts), parts.cause === undefined ? undefined : { cause: parts.cause });
+		this.where = parts.where;
+		this.model = parts.model;
+		this.field = parts.field;
+		this.given = parts.given;
+		this.expected = parts.expected;
+		this.choices = parts.choices;
+		this.fix = parts.fix;
+	}
+
+	override get name(): string {
+		return this.code;
+	}
+}

@@ -1,0 +1,95 @@
+// What a field is, without its model's behaviour: a value type (codec, lookups) and the options of the column.
+import type { Codec, Lookup, Transform } from "../lookups/lookup.ts";
+import type { SqlExpr } from "../sql/ast.ts";
+import type { SqlValue } from "../sql/param.ts";
+
+/** The type of a column or an expression: how values are checked, stored, read and looked up. */
+export interface FieldType extends Codec {
+	/** From what SQLite gives to the user's value; null when they are the same. Never called with null. */
+	readonly fromDb: ((raw: SqlValue) => unknown) | null;
+	/** Wraps the expression in the outermost select list, when the plain value would lose something (bigint, json keys). */
+	readonly select?: (expr: SqlExpr) => SqlExpr;
+	lookup(name: string): Lookup | undefined;
+	/** May make transforms on the fly: json keys. */
+	transform(name: string): Transform<FieldType> | undefined;
+	readonly lookupNames: readonly string[];
+	readonly transformNames: readonly string[];
+	/** Column type in CREATE TABLE, Django's word for SQLite: "integer", "varchar(100)". */
+	readonly columnType: string;
+	/** SQL of the type in CAST(x AS ...). */
+	readonly castType: string;
+	/** Reads all cells of a column at once, when that is faster than one by one (json). Gets and gives a list without nulls. */
+	readonly fromDbAll?: (raw: readonly SqlValue[]) => unknown[];
+	/** Digits after the point, for decimals. */
+	readonly decimalPlaces?: number;
+	readonly maxDigits?: number;
+	readonly maxLength?: number;
+	/** CHECK of the column, given its quoted name; as Django adds for positive integers and json. */
+	readonly check?: (quoted: string) => string;
+	/** The type and formula of `left operator right`, when this type knows how; asked on both sides. */
+	combine?(operator: Arithmetic, other: FieldType, side: "left" | "right"): Combination | undefined;
+}
+
+export type Arithmetic = "+" | "-" | "*" | "/" | "%" | "^" | "&" | "|" | "<<" | ">>" | "xor";
+
+export interface Combination {
+	readonly type: FieldType;
+	/** The formula; the plain operator when it is left out. */
+	readonly toExpr?: (left: SqlExpr, right: SqlExpr) => SqlExpr;
+}
+
+export type OnDelete =
+	| { readonly kind: "CASCADE" | "PROTECT" | "RESTRICT" | "SET_NULL" | "SET_DEFAULT" | "DO_NOTHING" }
+	| { readonly kind: "SET"; readonly value: unknown };
+
+/** The relation that a foreign key, one-to-one or many-to-many field declares. Names are resolved by meta/. */
+export interface RelationSpec {
+	readonly kind: "foreignKey" | "oneToOne" | "manyToMany";
+	/** "app.Model" or "self". */
+	readonly to: string;
+	readonly relatedName: string | undefined;
+	readonly relatedQueryName: string | undefined;
+	readonly onDelete: OnDelete;
+	readonly toField: string | undefined;
+	/** Label of the explicit intermediate model of a many-to-many relation. */
+	readonly through: string | undefined;
+	readonly throughFields: readonly [string, string] | undefined;
+	readonly symmetrical: boolean | undefined;
+	/** Table of the automatic intermediate model. */
+	readonly dbTable: string | undefined;
+	readonly parentLink: boolean;
+	readonly dbConstraint: boolean;
+}
+
+export type Choice = readonly [value: unknown, label: string];
+
+/** What a field factory returns: everything about a field but the name it will get in its model. */
+export interface FieldSpec {
+	/** Name of the factory, for errors and the schema: "charField". */
+	readonly factory: string;
+	/** Undefined for relations, whose type is that of the key they point at. */
+	readonly type: FieldType | undefined;
+	readonly relation: RelationSpec | undefined;
+	readonly null: boolean;
+	readonly blank: boolean;
+	readonly primaryKey: boolean;
+	readonly unique: boolean;
+	readonly dbIndex: boolean;
+	readonly editable: boolean;
+	readonly dbColumn: string | undefined;
+	readonly dbComment: string | undefined;
+	/** A value or a function that makes one; `hasDefault` tells it from none. */
+	readonly hasDefault: boolean;
+	readonly default: unknown;
+	/** A value or an expression in DDL; undefined for none. */
+	readonly dbDefault: unknown;
+	readonly choices: readonly Choice[] | undefined;
+	readonly validators: readonly ((value: unknown) => void)[];
+	readonly autoIncrement: boolean;
+	/** Set at the insert, or at each save. */
+	readonly auto: { readonly onInsert: boolean; readonly onUpdate: boolean; now(): unknown } | undefined;
+	readonly generated: { readonly expression: unknown; readonly stored: boolean } | undefined;
+	readonly verboseName: string | undefined;
+	readonly helpText: string | undefined;
+	readonly errorMessages: Readonly<Record<string, string>> | undefined;
+}

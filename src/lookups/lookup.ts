@@ -1,0 +1,57 @@
+// What a lookup (`__gte`) and a transform (`__year`) are: plain data over SQL nodes. A field kind lists its own.
+import type { Limits } from "../backend/limits.ts";
+import type { SqlExpr } from "../sql/ast.ts";
+import type { ParamType, SqlValue } from "../sql/param.ts";
+
+/** What a value type can do for a lookup: the part of a field's type that lookups need. */
+export interface Codec {
+	/** "integer", "text", ...: named in errors and used to pair types in arithmetic. */
+	readonly kind: string;
+	readonly paramType: ParamType;
+	/** Checks a value and gives what is stored. Throws a ValueError that says what was expected. */
+	toDb(value: unknown): SqlValue;
+}
+
+/** What the right side of a lookup is. */
+export type Takes =
+	/** one value or expression (gt) */
+	| "value"
+	/** a list, one JSON parameter, or a query (in) */
+	| "list"
+	/** two values (range) */
+	| "range"
+	/** true or false, part of the statement's shape (isnull) */
+	| "boolean"
+	/** the value as given: the lookup's own `prepare` makes what is bound (json, has_keys) */
+	| "raw";
+
+export interface LookupContext {
+	readonly limits: Limits;
+	readonly codec: Codec;
+	/** What `variant` said of the value: the part of it that changes the SQL. */
+	readonly variant: string;
+	/** The right side is a value (bound as a parameter), not an expression of the query. */
+	readonly isValue: boolean;
+}
+
+export interface Lookup {
+	readonly name: string;
+	readonly takes: Takes;
+	/** From the user's value to what is bound; by default the codec's toDb. Called when the query is written, so it may throw. */
+	readonly prepare?: (value: unknown, codec: Codec) => SqlValue;
+	/** The part of the value that changes the SQL, part of the cache key. Called when the query is written. */
+	readonly variant?: (value: unknown) => string;
+	/** The codec of the right side when it is not that of the left side (a text pattern for an integer field). */
+	readonly rhs?: Codec;
+	toExpr(lhs: SqlExpr, rhs: readonly SqlExpr[], context: LookupContext): SqlExpr;
+}
+
+/** `__year`, `__date`, `__lower`: an expression over the left side, with a type and so lookups of its own. */
+export interface Transform<Type = unknown> {
+	readonly name: string;
+	/** The type of the transformed value. */
+	readonly output: () => Type;
+	toExpr(lhs: SqlExpr, limits: Limits): SqlExpr;
+	/** Also applied to the right side of a lookup that follows. */
+	readonly bilateral?: boolean;
+}

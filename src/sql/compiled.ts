@@ -1,0 +1,24 @@
+// What a backend receives, and the template it was made from: the text of a statement once per query shape.
+import type { ParamSource, SqlValue } from "./param.ts";
+
+/** A statement ready to run. `columns` are the unique names of its result columns, in order. */
+export interface Compiled {
+	readonly sql: string;
+	readonly params: readonly SqlValue[];
+	readonly columns: readonly string[];
+	/** A read may be batched, retried and sent to a replica. */
+	readonly reads: boolean;
+}
+
+/** One `?` of a template: where its value comes from and what is done to it. */
+export interface Slot {
+	readonly source: ParamSource;
+	readonly map: ((value: SqlValue) => SqlValue) | undefined;
+}
+
+export interface Template {
+	readonly sql: string;
+	readonly slots: readonly Slot[];
+	readonly columns: readonly string[];
+	readonly reads: boolean;
+}
