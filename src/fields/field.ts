@@ -18,6 +18,8 @@ export interface FieldType extends Codec {
 	readonly columnType: string;
 	/** SQL of the type in CAST(x AS ...). */
 	readonly castType: string;
+	/** The formula of Cast() where CAST alone would not do: dates and times. */
+	readonly castExpr?: (expr: SqlExpr) => SqlExpr;
 	/** Reads all cells of a column at once, when that is faster than one by one (json). Gets and gives a list without nulls. */
 	readonly fromDbAll?: (raw: readonly SqlValue[]) => unknown[];
 	/** Digits after the point, for decimals. */

@@ -1,0 +1,36 @@
+// Bytes.
+import { ValueError } from "../errors/query-errors.ts";
+import { comparisons } from "../lookups/compare.ts";
+import { inList } from "../lookups/list.ts";
+import { isnull } from "../lookups/null.ts";
+import { kindOf } from "../lookups/text-value.ts";
+import type { FieldType } from "./field.ts";
+import { byName, makeType } from "./make-type.ts";
+import { factoryOf, makeSpec } from "./spec.ts";
+import type { TextOptions } from "./text.ts";
+
+function toDb(value: unknown): Uint8Array {
+	if (value instanceof Uint8Array) return value;
+	if (value instanceof ArrayBuffer) return new Uint8Array(value);
+	if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+	throw new ValueError({
+		problem: "the value is not made of bytes",
+		given: kindOf(value),
+		expected: "a Uint8Array",
+	});
+}
+
+export const blobType: FieldType = /*#__PURE__*/ makeType({
+	kind: "blob",
+	paramType: "blob",
+	toDb,
+	fromDb: null,
+	lookups: /*#__PURE__*/ byName(/*#__PURE__*/ comparisons(), [/*#__PURE__*/ inList(), isnull]),
+	columnType: "BLOB",
+	castType: "BLOB",
+});
+
+/** Bytes, a Uint8Array. `binaryField()` makes `BLOB`. */
+export const binaryField = /*#__PURE__*/ factoryOf("blob", (options: TextOptions = {}) =>
+	makeSpec("binaryField", options, { type: blobType, own: ["maxLength"], defaults: { editable: false } }),
+);

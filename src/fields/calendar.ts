@@ -1,0 +1,105 @@
+// The types of date, time and dateTime. They are one file because they lead to each other: a moment has a date and a time, and
+// a date plus a duration is a moment.
+import { comparisons } from "../lookups/compare.ts";
+import { datePartTransforms, momentTransforms, yearLookups } from "../lookups/date.ts";
+import { inList } from "../lookups/list.ts";
+import type { Lookup } from "../lookups/lookup.ts";
+import { call, sql } from "../sql/fragment.ts";
+import { baseLookups } from "./base-lookups.ts";
+import { difference, shiftMoment, shiftTime, storedFraction } from "./calendar-arithmetic.ts";
+import { dateText, dateTimeFromDb, dateTimeText, timeFromDb, timeText } from "./calendar-text.ts";
+import { durationType } from "./duration.ts";
+import type { Arithmetic, Combination, FieldType } from "./field.ts";
+import { integerLookups, integerType } from "./integer.ts";
+import { type ByName, byName, makeType } from "./make-type.ts";
+
+const lookups: ByName<Lookup> = /*#__PURE__*/ byName(
+	/*#__PURE__*/ comparisons(),
+	[/*#__PURE__*/ inList()],
+	baseLookups,
+);
+
+const number = (): FieldType => integerType;
+/** A year whose comparisons are ranges of the date itself. */
+export const yearType: FieldType = /*#__PURE__*/ makeType({
+	kind: "integer",
+	paramType: "integer",
+	toDb: (value) => integerType.toDb(value),
+	fromDb: null,
+	lookups: /*#__PURE__*/ byName(/*#__PURE__*/ yearLookups(/*#__PURE__*/ integerLookups.values())),
+	columnType: "integer",
+	castType: "INTEGER",
+	combine: (operator, other, side) => integerType.combine?.(operator, other, side),
+});
+const year = (): FieldType => yearType;
+
+type Shift = typeof shiftMoment;
+
+/** `x + duration`, `duration + x`, `x - duration`, `x - x`. */
+function combineCalendar(
+	operator: Arithmetic,
+	other: FieldType,
+	side: "left" | "right",
+	shifted: FieldType,
+	shift: Shift,
+	alike: readonly string[],
+): Combination | undefined {
+	if (operator !== "+" && operator !== "-") return undefined;
+	if (alike.includes(other.kind))
+		return operator === "-" ? { type: durationType, toExpr: difference } : undefined;
+	if (other.kind !== "duration") return undefined;
+	if (side === "left")
+		return { type: shifted, toExpr: (left, right) => shift(left, right, operator === "-" ? -1 : 1) };
+	return operator === "+" ? { type: shifted, toExpr: (left, right) => shift(right, left, 1) } : undefined;
+}
+const MOMENTS = ["date", "dateTime"];
+
+/** A calendar day: "2024-02-29". */
+export const dateType: FieldType = /*#__PURE__*/ makeType({
+	kind: "date",
+	paramType: "text",
+	toDb: dateText,
+	fromDb: null,
+	lookups,
+	transforms: /*#__PURE__*/ byName(/*#__PURE__*/ datePartTransforms("date", number, year)),
+	columnType: "date",
+	castType: "TEXT",
+	castExpr: (expr) => call("date", expr),
+	combine: (operator, other, side) =>
+		combineCalendar(operator, other, side, dateTimeType, shiftMoment, MOMENTS),
+});
+
+/** A time of day: "18:45:00.001". */
+export const timeType: FieldType = /*#__PURE__*/ makeType({
+	kind: "time",
+	paramType: "text",
+	toDb: timeText,
+	fromDb: timeFromDb,
+	lookups,
+	transforms: /*#__PURE__*/ byName(/*#__PURE__*/ datePartTransforms("time", number, year)),
+	columnType: "time",
+	castType: "TEXT",
+	castExpr: (expr) => storedFraction(sql`strftime('%H:%M:%f', ${expr})`),
+	combine: (operator, other, side) => combineCalendar(operator, other, side, timeType, shiftTime, ["time"]),
+});
+
+/** A moment, to the millisecond: a Date. */
+export const dateTimeType: FieldType = /*#__PURE__*/ makeType({
+	kind: "dateTime",
+	paramType: "text",
+	toDb: dateTimeText,
+	fromDb: dateTimeFromDb,
+	lookups,
+	transforms: /*#__PURE__*/ byName(
+		/*#__PURE__*/ datePartTransforms("dateTime", number, year),
+		/*#__PURE__*/ momentTransforms(
+			() => dateType,
+			() => timeType,
+		),
+	),
+	columnType: "datetime",
+	castType: "TEXT",
+	castExpr: (expr) => storedFraction(sql`strftime('%Y-%m-%d %H:%M:%f', ${expr})`),
+	combine: (operator, other, side) =>
+		combineCalendar(operator, other, side, dateTimeType, shiftMoment, MOMENTS),
+});

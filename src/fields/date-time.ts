@@ -1,0 +1,11 @@
+// Moments.
+import { dateTimeType } from "./calendar.ts";
+import { type ClockOptions, clockSpec } from "./clock.ts";
+import { factoryOf } from "./spec.ts";
+
+export { dateTimeType };
+
+/** A moment, a Date. `dateTimeField({ autoNow: true })` makes `datetime`, text in UTC, set at each save. */
+export const dateTimeField = /*#__PURE__*/ factoryOf("dateTime", (options: ClockOptions = {}) =>
+	clockSpec("dateTimeField", options, dateTimeType, () => new Date()),
+);

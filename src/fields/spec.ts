@@ -1,0 +1,136 @@
+// Fills a FieldSpec from the options of a factory and checks them: a misspelt option is an error, not a silent default.
+import { ConfigurationError } from "../errors/query-errors.ts";
+import type { Choice, FieldSpec, FieldType, RelationSpec } from "./field.ts";
+
+/** Options of every field; Django's names in camelCase. */
+export interface FieldOptions {
+	/** Allows NULL. */
+	readonly null?: boolean;
+	/** Allows an empty value in validation. */
+	readonly blank?: boolean;
+	readonly primaryKey?: boolean;
+	readonly unique?: boolean;
+	readonly dbIndex?: boolean;
+	readonly editable?: boolean;
+	readonly dbColumn?: string;
+	readonly dbComment?: string;
+	/** A value, or a function that makes one. */
+	readonly default?: unknown;
+	/** A value or an expression that the database fills in. */
+	readonly dbDefault?: unknown;
+	/** `["en", "fr"]` or `[["en", "English"], ...]`. */
+	readonly choices?: readonly unknown[];
+	readonly validators?: readonly ((value: never) => void)[];
+	readonly verboseName?: string;
+	readonly helpText?: string;
+	readonly errorMessages?: Readonly<Record<string, string>>;
+}
+
+const COMMON = [
+	"null",
+	"blank",
+	"primaryKey",
+	"unique",
+	"dbIndex",
+	"editable",
+	"dbColumn",
+	"dbComment",
+	"default",
+	"dbDefault",
+	"choices",
+	"validators",
+	"verboseName",
+	"helpText",
+	"errorMessages",
+] as const;
+
+/** What the factory itself decides. */
+export interface SpecParts {
+	readonly type?: FieldType;
+	readonly relation?: RelationSpec;
+	/** Names of the options that only this factory knows. */
+	readonly own?: readonly string[];
+	readonly defaults?: Partial<FieldSpec>;
+}
+
+export function makeSpec(factory: string, options: FieldOptions, parts: SpecParts): FieldSpec {
+	checkOptions(factory, options, parts.own ?? []);
+	const { validators, choices, ...given } = options;
+	const spec: FieldSpec = {
+		...EMPTY,
+		...parts.defaults,
+		...pick(given),
+		factory,
+		type: parts.type,
+		relation: parts.relation,
+		hasDefault: options.default !== undefined,
+		choices: choices?.map(toChoice),
+		// Validators take the value type of their field, which only the public types know.
+		validators: (validators ?? []) as FieldSpec["validators"],
+	};
+	if (spec.primaryKey && spec.null)
+		throw new ConfigurationError({
+			problem: `${factory}: a primary key cannot be null`,
+			fix: "Remove null: true.",
+		});
+	return Object.freeze(spec);
+}
+
+const EMPTY: Omit<FieldSpec, "factory" | "type" | "relation"> = {
+	null: false,
+	blank: false,
+	primaryKey: false,
+	unique: false,
+	dbIndex: false,
+	editable: true,
+	dbColumn: undefined,
+	dbComment: undefined,
+	hasDefault: false,
+	default: undefined,
+	dbDefault: undefined,
+	choices: undefined,
+	validators: [],
+	autoIncrement: false,
+	auto: undefined,
+	generated: undefined,
+	verboseName: undefined,
+	helpText: undefined,
+	errorMessages: undefined,
+};
+
+/** The options that are part of the spec as they are. */
+function pick(options: FieldOptions): Partial<FieldSpec> {
+	const known = Object.entries(options).filter(([name, value]) => value !== undefined && name in EMPTY);
+	return Object.fromEntries(known) as Partial<FieldSpec>;
+}
+
+function checkOptions(factory: string, options: object, own: readonly string[]): void {
+	const choices = [...own, ...COMMON];
+	for (const name of Object.keys(options))
+		if (!choices.includes(name))
+			throw new ConfigurationError({ field: name, problem: `${factory} has no option "${name}".`, choices });
+}
+
+function toChoice(choice: unknown): Choice {
+	return Array.isArray(choice) ? [choice[0], String(choice[1])] : [choice, String(choice)];
+}
+
+/** A factory that also names the kind it makes, so that registerLookup(charField, ...) knows it. */
+export type Factory<Make> = Make & { readonly kind: string };
+
+export function factoryOf<Make extends (...args: never[]) => FieldSpec>(
+	kind: string,
+	make: Make,
+): Factory<Make> {
+	return Object.assign(make, { kind });
+}
+
+/** A whole number that an option must be. */
+export function checkSize(factory: string, option: string, size: unknown, least: number): number {
+	if (typeof size === "number" && Number.isSafeInteger(size) && size >= least) return size;
+	throw new ConfigurationError({
+		field: option,
+		problem: `${factory}: option "${option}" is ${size === undefined ? "missing" : "wrong"}`,
+		expected: `a whole number of at least ${least}`,
+	});
+}

@@ -1,0 +1,73 @@
+// Text: char, text, email, slug and url fields. The maximal length is checked by validation only, as SQLite and Django do.
+import { comparisons } from "../lookups/compare.ts";
+import { inList } from "../lookups/list.ts";
+import type { Lookup } from "../lookups/lookup.ts";
+import { isnull } from "../lookups/null.ts";
+import { regexLookups } from "../lookups/regex.ts";
+import { textLookups } from "../lookups/text.ts";
+import { textValue } from "../lookups/text-value.ts";
+import type { FieldSpec, FieldType } from "./field.ts";
+import { type ByName, byName, makeType } from "./make-type.ts";
+import { checkSize, type FieldOptions, factoryOf, makeSpec } from "./spec.ts";
+
+const lookups: ByName<Lookup> = /*#__PURE__*/ byName(
+	/*#__PURE__*/ comparisons(),
+	[/*#__PURE__*/ inList(), isnull],
+	/*#__PURE__*/ textLookups({ indexed: true }),
+	regexLookups,
+);
+
+/** Text, of a column with a maximal length or without. */
+export function textType(
+	maxLength?: number,
+	columnType = maxLength === undefined ? "text" : `varchar(${maxLength})`,
+): FieldType {
+	return makeType({
+		kind: "text",
+		paramType: "text",
+		toDb: textValue,
+		fromDb: null,
+		lookups,
+		columnType,
+		castType: "TEXT",
+		...(maxLength !== undefined && { maxLength }),
+	});
+}
+
+export interface CharOptions extends FieldOptions {
+	/** In characters. */
+	readonly maxLength: number;
+}
+export interface TextOptions extends FieldOptions {
+	readonly maxLength?: number;
+}
+
+function bounded(factory: string, options: TextOptions, least: Partial<FieldSpec> = {}): FieldSpec {
+	const maxLength = checkSize(factory, "maxLength", options.maxLength, 1);
+	return makeSpec(factory, options, { type: textType(maxLength), own: ["maxLength"], defaults: least });
+}
+
+/** Text up to a length. `charField({ maxLength: 100 })` makes `varchar(100)`. */
+export const charField = /*#__PURE__*/ factoryOf("text", (options: CharOptions) =>
+	bounded("charField", options),
+);
+
+/** Text of any length. `textField()` makes `text`. */
+export const textField = /*#__PURE__*/ factoryOf("text", (options: TextOptions = {}) => {
+	return makeSpec("textField", options, { type: textType(options.maxLength, "text"), own: ["maxLength"] });
+});
+
+/** An e-mail address; `varchar(254)` unless `maxLength` says otherwise. */
+export const emailField = /*#__PURE__*/ factoryOf("text", (options: TextOptions = {}) =>
+	bounded("emailField", { maxLength: 254, ...options }),
+);
+
+/** Letters, digits, `-` and `_`, with an index; `varchar(50)` unless `maxLength` says otherwise. */
+export const slugField = /*#__PURE__*/ factoryOf("text", (options: TextOptions = {}) =>
+	bounded("slugField", { maxLength: 50, ...options }, { dbIndex: true }),
+);
+
+/** A web address; `varchar(200)` unless `maxLength` says otherwise. */
+export const urlField = /*#__PURE__*/ factoryOf("text", (options: TextOptions = {}) =>
+	bounded("urlField", { maxLength: 200, ...options }),
+);
