@@ -28,6 +28,10 @@ export interface FieldType extends Codec {
 	readonly maxLength?: number;
 	/** CHECK of the column, given its quoted name; as Django adds for positive integers and json. */
 	readonly check?: (quoted: string) => string;
+	/** The type of a value computed from it, where that differs from the column's: a decimal without fixed places. */
+	readonly computed?: FieldType;
+	/** Cuts a date or moment off at "year", "month", "week", "day", ...: for dates() and datetimes(). */
+	truncate?(kind: string): Transform<FieldType> | undefined;
 	/** The type and formula of `left operator right`, when this type knows how; asked on both sides. */
 	combine?(operator: Arithmetic, other: FieldType, side: "left" | "right"): Combination | undefined;
 }

@@ -166,14 +166,7 @@ export type OrderTerm = Ordering | { readonly kind: "random" };
 export type Step =
 	| { readonly kind: "filter"; readonly condition: Expression; readonly negated: boolean }
 	/** `selected` is false for alias(). */
-	| { readonly kind: "annotate"; readonly name: string; readonly expression: Expression }
-	| {
-			readonly kind: "filteredRelation";
-			readonly name: string;
-			readonly steps: readonly PathStep[];
-			readonly prefix: Path | null;
-			readonly condition: Expression;
-	  };
+	| { readonly kind: "annotate"; readonly name: string; readonly expression: Expression };
 
 export type Selection =
 	| { readonly kind: "instances" }
@@ -188,7 +181,7 @@ export interface SelectionItem {
 	readonly expression: Expression;
 }
 
-/** Fields to load: only these, or all but these; keyed by attname, nested by relation for selectRelated. */
+/** Fields to load: only these, or all but these; paths such as "author__name" reach into selectRelated(). */
 export interface DeferredFields {
 	readonly mode: "only" | "defer";
 	readonly names: readonly string[];
@@ -208,8 +201,9 @@ export interface Query {
 	readonly ordering: readonly OrderTerm[] | null;
 	readonly reversed: boolean;
 	readonly distinct: boolean;
-	readonly offset: number;
-	readonly limit: number | null;
+	/** The slice; bounds are bound as parameters, so that pages share a statement. */
+	readonly offset: SliceBound | null;
+	readonly limit: SliceBound | null;
 	/** "model": one group per object; a list: by these expressions. */
 	readonly groupBy: null | "model" | readonly Expression[];
 	readonly related: RelatedTree | "all" | null;
@@ -222,13 +216,19 @@ export interface Query {
 	readonly filteredRelations: ReadonlyMap<string, FilteredRelationInfo>;
 }
 
+/** A bound of a slice; its identity is the parameter's source. */
+export interface SliceBound {
+	readonly value: number;
+}
+
 export interface AnnotationInfo {
 	readonly expression: Expression;
 	readonly selected: boolean;
 }
+/** A relation under another name. The condition is written over the relation's own path and stands in the join's ON. */
 export interface FilteredRelationInfo {
 	readonly steps: readonly PathStep[];
-	readonly condition: Expression;
+	readonly condition: Expression | null;
 }
 
 export interface PrefetchSpec {

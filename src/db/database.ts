@@ -1,0 +1,340 @@
+// Plan, compile, run, hydrate: the only place that joins them.
+import type { Backend } from "../backend/backend.ts";
+import type { Result } from "../backend/result.ts";
+import { hydrate } from "../hydrate/hydrate.ts";
+import type { Expression, Query } from "../intent/query.ts";
+import type { DeleteIntent, InsertIntent, UpdateIntent, WriteIntent } from "../intent/write.ts";
+import type { Field } from "../meta/model-meta.ts";
+import type { Planner } from "../plan/build.ts";
+import { createPlanner, existsSelect, planAggregate, planSelect } from "../plan/planner.ts";
+import type { RowShape } from "../plan/row-shape.ts";
+import { planDelete, planInsert, planUpdate } from "../plan/write.ts";
+import { expressionKey, queryKey, signatureOf } from "../query/signature.ts";
+import { bindSources, compile } from "../sql/compile.ts";
+import type { Compiled } from "../sql/compiled.ts";
+import type { ParamSource, SqlValue } from "../sql/param.ts";
+import { bindPrepared, type Prepared, prepare, ShapeCache } from "./plan-cache.ts";
+import { runPrefetches } from "./prefetch.ts";
+import type { QueryEvent, QueryListener } from "./query-event.ts";
+import { ReadQueue } from "./read-queue.ts";
+
+/** A planned and compiled read; null when nothing needs to be asked. */
+interface ReadPlan {
+	readonly shape: RowShape;
+	readonly prepared: Prepared;
+}
+
+export interface WriteResult {
+	/** RETURNING values, converted by their fields. */
+	readonly rows: unknown[][];
+	readonly changes: number;
+	readonly lastInsertId: number;
+}
+
+export interface DatabaseOptions {
+	/** Called after each statement. */
+	readonly onQuery?: QueryListener | undefined;
+	/** The name of this database, for errors and routers. */
+	readonly alias?: string | undefined;
+}
+
+/**
+ * A database that models can live in: a backend with its planned statements.
+ *
+ * @example
+ * ```ts
+ * const db = d1(env.DB);
+ * await Book.objects.using(db).filter({ pages__gt: 100 });
+ * ```
+ */
+export class Database {
+	readonly backend: Backend;
+	readonly alias: string;
+	private readonly planner: Planner;
+	private readonly reads = new ShapeCache<ReadPlan | null>();
+	private readonly updates = new ShapeCache<Prepared | null>();
+	private readonly inserts = new ShapeCache<Prepared>();
+	private readonly queue: ReadQueue | null;
+	private readonly listeners = new Set<QueryListener>();
+
+	constructor(backend: Backend, options: DatabaseOptions = {}) {
+		this.backend = backend;
+		this.alias = options.alias ?? "default";
+		this.planner = createPlanner(backend.limits);
+		this.queue = backend.limits.remote ? new ReadQueue(backend) : null;
+		if (options.onQuery) this.listeners.add(options.onQuery);
+	}
+
+	/** Calls the listener after each statement; returns a function that ends it. */
+	onQuery(listener: QueryListener): () => void {
+		this.listeners.add(listener);
+		return () => void this.listeners.delete(listener);
+	}
+
+	close(): Promise<void> {
+		return this.backend.close();
+	}
+
+	// ---- reads
+
+	/** The rows of a query, hydrated, with what it prefetches. */
+	async fetch(query: Query): Promise<unknown[]> {
+		if (query.empty) return [];
+		const { key, values } = signatureOf(query);
+		const plan = this.reads.get(key, () => this.planRead(query, values));
+		if (!plan) return [];
+		const pending = this.read(bindPrepared(plan.prepared, values));
+		const result = pending instanceof Promise ? await pending : pending;
+		const rows = hydrate(plan.shape, result, { db: this, fetchMode: query.fetchMode });
+		if (query.prefetch.length > 0 && rows.length > 0)
+			await runPrefetches(this, rows as object[], query.prefetch);
+		return rows;
+	}
+
+	/** Rows in chunks, as the backend streams them, else from one read. */
+	async *stream(query: Query, chunkSize: number): AsyncGenerator<unknown[]> {
+		const statement = this.compiled(query);
+		if (!statement) return;
+		const { stream } = this.backend;
+		const plan = this.plan(query) as ReadPlan;
+		const parts =
+			stream && query.prefetch.length === 0
+				? stream.call(this.backend, statement, chunkSize)
+				: this.parts(statement, chunkSize);
+		for await (const part of parts) {
+			const rows = hydrate(plan.shape, part, { db: this, fetchMode: query.fetchMode });
+			if (query.prefetch.length > 0 && rows.length > 0)
+				await runPrefetches(this, rows as object[], query.prefetch);
+			yield rows;
+		}
+	}
+
+	private async *parts(statement: Compiled, size: number): AsyncGenerator<Result> {
+		const result = await this.read(statement);
+		for (let start = 0; start < result.rows.length; start += size)
+			yield { ...result, rows: result.rows.slice(start, start + size) };
+	}
+
+	async count(query: Query): Promise<number> {
+		const result = await this.aggregateRow(query, "count", []);
+		return result ? (result[0] as number) : 0;
+	}
+
+	/** The one row of aaggregate(), or null when the query is known to be empty. */
+	async aggregate(
+		query: Query,
+		aggregates: Readonly<Record<string, Expression>>,
+	): Promise<Record<string, unknown> | null> {
+		const names = Object.keys(aggregates);
+		const row = await this.aggregateRow(query, aggregates, Object.values(aggregates));
+		return row && Object.fromEntries(names.map((name, index) => [name, row[index]]));
+	}
+
+	private async aggregateRow(
+		query: Query,
+		aggregates: Readonly<Record<string, Expression>> | "count",
+		expressions: readonly Expression[],
+	): Promise<unknown[] | null> {
+		if (query.empty) return null;
+		const values: ParamSource[] = [];
+		const names = aggregates === "count" ? "count" : Object.keys(aggregates).join();
+		const key = `#${names}:${queryKey(query, values)}:${expressions.map((expression) => expressionKey(expression, values)).join()}`;
+		const plan = this.reads.get(key, () => {
+			const { select, shape, empty } = planAggregate(this.planner, query, aggregates);
+			return empty ? null : { shape, prepared: prepare(compile(select, this.backend.limits), values) };
+		});
+		if (!plan) return null;
+		const result = await this.read(bindPrepared(plan.prepared, values));
+		const shape =
+			plan.shape.kind === "flat" || plan.shape.kind === "instance"
+				? plan.shape
+				: { ...plan.shape, kind: "tuple" as const };
+		const [row] = hydrate(shape, result, { db: this, fetchMode: "one" });
+		return Array.isArray(row) ? row : [row];
+	}
+
+	async exists(query: Query): Promise<boolean> {
+		if (query.empty) return false;
+		const values: ParamSource[] = [];
+		const key = `?${queryKey(query, values)}`;
+		const plan = this.reads.get(key, () => {
+			const select = existsSelect(this.planner, query, null);
+			return (
+				select && { shape: EXISTS_SHAPE, prepared: prepare(compile(select, this.backend.limits), values) }
+			);
+		});
+		if (!plan) return false;
+		return (await this.read(bindPrepared(plan.prepared, values))).rows.length > 0;
+	}
+
+	/** The statement of a query, or null when it would not be sent. */
+	compiled(query: Query): Compiled | null {
+		const { values } = signatureOf(query);
+		const plan = query.empty ? null : this.plan(query);
+		return plan && bindPrepared(plan.prepared, values);
+	}
+
+	private plan(query: Query): ReadPlan | null {
+		const { key, values } = signatureOf(query);
+		return this.reads.get(key, () => this.planRead(query, values));
+	}
+
+	private planRead(query: Query, values: readonly ParamSource[]): ReadPlan | null {
+		const { select, shape, empty } = planSelect(this.planner, query, null, true);
+		return empty ? null : { shape, prepared: prepare(compile(select, this.backend.limits), values) };
+	}
+
+	/** Runs a read; reads of one tick share a round trip where that is what costs. */
+	read(statement: Compiled): Result | Promise<Result> {
+		const run = (): Result | Promise<Result> =>
+			this.queue ? this.queue.run(statement) : this.backend.run(statement);
+		return this.listeners.size === 0
+			? run()
+			: this.observed([statement], async () => [await run()]).then(([result]) => result as Result);
+	}
+
+	// ---- writes
+
+	async insert(intent: InsertIntent): Promise<WriteResult> {
+		const statement = this.compileInsert(intent);
+		return this.written(intent, await this.runWrite(statement));
+	}
+
+	async update(intent: UpdateIntent): Promise<number> {
+		const statement = this.compileUpdate(intent);
+		return statement ? (await this.runWrite(statement)).changes : 0;
+	}
+
+	async remove(intent: DeleteIntent): Promise<number> {
+		const statement = this.compileDelete(intent);
+		return statement ? (await this.runWrite(statement)).changes : 0;
+	}
+
+	/** All writes in order, in one transaction and one round trip: all or nothing. */
+	async write(intents: readonly WriteIntent[]): Promise<readonly WriteResult[]> {
+		const compiled = intents.map((intent) => this.compileWrite(intent));
+		const statements = compiled.filter((statement) => statement !== null);
+		const results = statements.length === 0 ? [] : await this.runBatch(statements);
+		let next = 0;
+		return intents.map((intent, index) =>
+			compiled[index]
+				? this.written(intent, results[next++] as Result)
+				: { rows: [], changes: 0, lastInsertId: 0 },
+		);
+	}
+
+	private compileWrite(intent: WriteIntent): Compiled | null {
+		switch (intent.kind) {
+			case "insert":
+				return this.compileInsert(intent);
+			case "update":
+				return this.compileUpdate(intent);
+			case "delete":
+				return this.compileDelete(intent);
+			default:
+				return intent satisfies never;
+		}
+	}
+
+	private written(intent: WriteIntent, result: Result): WriteResult {
+		if (intent.kind === "insert" && result.rows.length > 0)
+			readReturned(result.rows as unknown[][], intent.returning);
+		return { rows: result.rows as unknown[][], changes: result.changes, lastInsertId: result.lastInsertId };
+	}
+
+	/** Plain values keep their order in the statement, so that inserts of one shape are bound by flattening their rows. */
+	private compileInsert(intent: InsertIntent): Compiled {
+		if (!intent.rows.every((row) => row.every(isPlain)))
+			return bindSources(compile(planInsert(this.planner, intent), this.backend.limits));
+		const key = insertKey(intent);
+		const prepared = this.inserts.get(key, () =>
+			prepare(compile(planInsert(this.planner, intent), this.backend.limits), []),
+		);
+		const params =
+			intent.rows.length === 1 ? (intent.rows[0] as SqlValue[]) : (intent.rows.flat() as SqlValue[]);
+		return { sql: prepared.sql, columns: prepared.columns, reads: false, params };
+	}
+
+	private compileUpdate(intent: UpdateIntent): Compiled | null {
+		if (intent.query.empty || intent.assignments.length === 0) return null;
+		const values: ParamSource[] = [];
+		const assigned = intent.assignments
+			.map(({ field, value }) => `${field.column}=${expressionKey(value, values)}`)
+			.join();
+		const key = `U${queryKey(intent.query, values)}:${assigned}`;
+		const prepared = this.updates.get(key, () => {
+			const { statement, empty } = planUpdate(this.planner, intent);
+			return empty ? null : prepare(compile(statement, this.backend.limits), values);
+		});
+		return prepared && bindPrepared(prepared, values);
+	}
+
+	private compileDelete(intent: DeleteIntent): Compiled | null {
+		if (intent.query.empty) return null;
+		const values: ParamSource[] = [];
+		const key = `D${queryKey(intent.query, values)}`;
+		const prepared = this.updates.get(key, () => {
+			const { statement, empty } = planDelete(this.planner, intent);
+			return empty ? null : prepare(compile(statement, this.backend.limits), values);
+		});
+		return prepared && bindPrepared(prepared, values);
+	}
+
+	private runWrite(statement: Compiled): Result | Promise<Result> {
+		if (this.listeners.size === 0) return this.backend.run(statement);
+		return this.observed([statement], async () => [await this.backend.run(statement)]).then(
+			([result]) => result as Result,
+		);
+	}
+
+	/** Statements that the library made itself, such as bulk writes, in one transaction. */
+	async runBatch(statements: readonly Compiled[]): Promise<readonly Result[]> {
+		if (this.listeners.size === 0) return this.backend.batch(statements);
+		return this.observed(statements, async () => this.backend.batch(statements));
+	}
+
+	private async observed(
+		statements: readonly Compiled[],
+		run: () => Promise<readonly Result[]>,
+	): Promise<readonly Result[]> {
+		const started = now();
+		const results = await run();
+		const elapsedMs = now() - started;
+		for (const [index, { sql, params }] of statements.entries()) {
+			const result = results[index] as Result;
+			const event: QueryEvent = {
+				sql,
+				params,
+				rows: result.rows.length,
+				elapsedMs,
+				roundTrips: index === 0 ? 1 : 0,
+				...result.cost,
+			};
+			for (const listener of this.listeners) listener(event);
+		}
+		return results;
+	}
+}
+
+/** Milliseconds on the finest clock there is. */
+const now = (): number =>
+	(globalThis as { performance?: { now(): number } }).performance?.now() ?? Date.now();
+
+const EXISTS_SHAPE: RowShape = { kind: "flat", columns: [{ name: "exists", index: 0, type: null }] };
+
+const isPlain = (value: unknown): value is SqlValue =>
+	typeof value !== "object" || value === null || value instanceof Uint8Array;
+
+function insertKey({ model, fields, rows, conflict, returning }: InsertIntent): string {
+	const columns = (list: readonly Field[]): string => list.map((field) => field.column).join();
+	const upsert = conflict ? `${columns(conflict.target)}>${columns(conflict.update)}` : "";
+	return `${model.table}(${columns(fields)})x${rows.length}|${upsert}|${columns(returning)}`;
+}
+
+function readReturned(rows: unknown[][], returning: readonly Field[]): void {
+	for (const [index, field] of returning.entries()) {
+		const { fromDb } = field.type;
+		if (!fromDb) continue;
+		for (const row of rows) if (row[index] !== null) row[index] = fromDb(row[index] as SqlValue);
+	}
+}

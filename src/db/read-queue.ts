@@ -1,0 +1,47 @@
+// Reads that are awaited in the same tick go to a remote database as one batch: one round trip.
+import type { Backend } from "../backend/backend.ts";
+import type { Result } from "../backend/result.ts";
+import type { Compiled } from "../sql/compiled.ts";
+
+interface Waiting {
+	readonly statement: Compiled;
+	resolve(result: Result): void;
+	reject(error: unknown): void;
+}
+
+export class ReadQueue {
+	private readonly backend: Backend;
+	private waiting: Waiting[] = [];
+
+	constructor(backend: Backend) {
+		this.backend = backend;
+	}
+
+	run(statement: Compiled): Promise<Result> {
+		return new Promise((resolve, reject) => {
+			this.waiting.push({ statement, resolve, reject });
+			if (this.waiting.length === 1) void Promise.resolve().then(() => this.flush());
+		});
+	}
+
+	/** A failing batch is run again one by one, so that each caller gets its own answer. */
+	private async flush(): Promise<void> {
+		const batch = this.waiting;
+		this.waiting = [];
+		if (batch.length === 1) return this.alone(batch[0] as Waiting);
+		try {
+			const results = await this.backend.batch(batch.map((item) => item.statement));
+			for (const [index, item] of batch.entries()) item.resolve(results[index] as Result);
+		} catch {
+			await Promise.all(batch.map((item) => this.alone(item)));
+		}
+	}
+
+	private async alone({ statement, resolve, reject }: Waiting): Promise<void> {
+		try {
+			resolve(await this.backend.run(statement));
+		} catch (error) {
+			reject(error);
+		}
+	}
+}

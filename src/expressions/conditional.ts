@@ -1,0 +1,78 @@
+// Case/When: the first condition that holds decides.
+import { FieldError } from "../errors/query-errors.ts";
+import type { FieldType } from "../fields/field.ts";
+import type { Expression, Scope } from "../intent/query.ts";
+import { argument, type Expr, expression } from "./expression.ts";
+import { type OutputOptions, outputType } from "./output.ts";
+
+/** One branch of a Case. */
+export class WhenNode {
+	readonly condition: unknown;
+	readonly then: unknown;
+	constructor(condition: unknown, then: unknown) {
+		this.condition = condition;
+		this.then = then;
+	}
+}
+
+/**
+ * A branch: a Q, lookups or boolean expression, and what it gives. A plain value is a constant; name a field with F().
+ *
+ * @example `When({ pages__gt: 500 }, "long")`
+ */
+export const When = (condition: unknown, then: unknown): WhenNode => new WhenNode(condition, then);
+
+export interface CaseOptions extends OutputOptions {
+	/** What is given when no branch holds; null when left out. */
+	readonly default?: unknown;
+}
+
+/**
+ * The value of the first branch whose condition holds.
+ *
+ * @example
+ * ```ts
+ * Book.objects.annotate({ size: Case(When({ pages__gt: 500 }, "long"), { default: "short" }) });
+ * // CASE WHEN "library_book"."pages" > ? THEN ? ELSE ? END
+ * ```
+ * @throws FieldError when branches have different types and no outputField is given.
+ */
+export function Case(...branches: readonly (WhenNode | CaseOptions)[]): Expr {
+	const whens = branches.filter((branch) => branch instanceof WhenNode);
+	const options = (branches.find((branch) => !(branch instanceof WhenNode)) ?? {}) as CaseOptions;
+	return expression((scope) => {
+		const resolved = whens.map(
+			(when) => [scope.condition(when.condition), result(scope, when.then)] as const,
+		);
+		const otherwise = options.default === undefined ? null : result(scope, options.default);
+		const results = [...resolved.map(([, then]) => then), ...(otherwise ? [otherwise] : [])];
+		return {
+			kind: "case",
+			whens: resolved,
+			otherwise,
+			type: outputType(options, options.outputField ? null : sharedType(results)),
+		};
+	});
+}
+
+const result = (scope: Scope, value: unknown): Expression =>
+	typeof value === "string" ? scope.operand(value) : argument(scope, value);
+
+/** The type all results have. Text of any length is one type, and so are whole numbers of any size. */
+export function sharedType(expressions: readonly Expression[]): FieldType | null {
+	let shared: FieldType | null = null;
+	for (const { type } of expressions) {
+		if (!type || (shared && sameFamily(shared, type))) continue;
+		if (shared)
+			throw new FieldError({
+				problem: `expression contains mixed types: ${shared.kind}, ${type.kind}`,
+				fix: "Give { outputField }.",
+			});
+		shared = type;
+	}
+	return shared;
+}
+const sameFamily = (a: FieldType, b: FieldType): boolean =>
+	a.kind === b.kind || (a.paramType === b.paramType && a.paramType === "text" && isText(a) && isText(b));
+const TEXT_KINDS = new Set(["char", "text", "email", "slug", "url", "string"]);
+const isText = (type: FieldType): boolean => TEXT_KINDS.has(type.kind);

@@ -1,0 +1,47 @@
+// FilteredRelation and Prefetch: plain descriptions that annotate() and prefetchRelated() take.
+import type { QueryHolder } from "./subquery.ts";
+
+/** A relation joined under another name, with a condition in the join's ON. */
+export class FilteredRelationNode {
+	readonly relation: string;
+	readonly condition: unknown;
+	constructor(relation: string, condition: unknown) {
+		this.relation = relation;
+		this.condition = condition;
+	}
+}
+
+/**
+ * A relation under another name whose join carries a condition; for annotate().
+ *
+ * @example
+ * ```ts
+ * Author.objects.annotate({ recent: FilteredRelation("books", { condition: Q({ books__year__gte: 2020 }) }) }).filter({ recent__title: "x" });
+ * // ... LEFT OUTER JOIN "library_book" "recent" ON (... AND "recent"."year" >= ?)
+ * ```
+ */
+export const FilteredRelation = (
+	relation: string,
+	options: { readonly condition?: unknown } = {},
+): FilteredRelationNode => new FilteredRelationNode(relation, options.condition ?? null);
+
+export class PrefetchNode {
+	readonly path: string;
+	readonly queryset: QueryHolder | undefined;
+	readonly toAttr: string | undefined;
+	constructor(path: string, queryset: QueryHolder | undefined, toAttr: string | undefined) {
+		this.path = path;
+		this.queryset = queryset;
+		this.toAttr = toAttr;
+	}
+}
+
+/**
+ * A relation to prefetch with a query of one's own, perhaps as a list on another attribute.
+ *
+ * @example `Author.objects.prefetchRelated(Prefetch("books", { queryset: Book.objects.filter({ pages__gt: 100 }), toAttr: "longBooks" }))`
+ */
+export const Prefetch = (
+	path: string,
+	options: { readonly queryset?: QueryHolder; readonly toAttr?: string } = {},
+): PrefetchNode => new PrefetchNode(path, options.queryset, options.toAttr);

@@ -1,0 +1,58 @@
+// Q: conditions as values that combine with and, or, xor, not.
+
+export type Connector = "and" | "or" | "xor";
+
+/** A tree of conditions, checked when a query takes it in. */
+export class QNode {
+	readonly connector: Connector;
+	readonly children: readonly unknown[];
+	readonly negated: boolean;
+
+	constructor(connector: Connector, children: readonly unknown[], negated = false) {
+		this.connector = connector;
+		this.children = children;
+		this.negated = negated;
+	}
+
+	and(other: unknown): QNode {
+		return join("and", this, other);
+	}
+	or(other: unknown): QNode {
+		return join("or", this, other);
+	}
+	xor(other: unknown): QNode {
+		return join("xor", this, other);
+	}
+	not(): QNode {
+		return new QNode("and", [this], true);
+	}
+}
+
+/** An empty side leaves the other as it is, as in Django. */
+function join(connector: Connector, left: QNode, right: unknown): QNode {
+	if (isEmpty(right)) return left;
+	if (isEmpty(left)) return right instanceof QNode ? right : new QNode("and", [right]);
+	return new QNode(connector, [left, right]);
+}
+const isEmpty = (node: unknown): boolean => node instanceof QNode && node.children.length === 0;
+
+/**
+ * Conditions that combine: `Q({ a: 1 }).or(Q({ b: 2 })).not()`. Several arguments and several keys mean AND.
+ *
+ * @example
+ * ```ts
+ * Book.objects.filter(Q({ pages__lt: 10 }).or(Q({ author__name: "Ann" })));
+ * // ... WHERE ("library_book"."pages" < ? OR "library_author"."name" = ?)
+ * ```
+ */
+export function Q(...conditions: readonly unknown[]): QNode {
+	return new QNode("and", conditions.flatMap(asChild));
+}
+/** A lookups object without keys says nothing. */
+const asChild = (condition: unknown): unknown[] =>
+	typeof condition === "object" &&
+	condition !== null &&
+	Object.getPrototypeOf(condition) === Object.prototype &&
+	Object.keys(condition).length === 0
+		? []
+		: [condition];

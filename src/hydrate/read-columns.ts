@@ -1,0 +1,27 @@
+// Converts the cells of a result in place, column by column: types without a conversion cost nothing.
+import type { ColumnReader } from "../plan/row-shape.ts";
+import type { SqlValue } from "../sql/param.ts";
+
+/** Rows whose cells are being turned from database values into the user's. */
+export type Cells = unknown[][];
+
+export function readColumns(rows: Cells, columns: readonly ColumnReader[]): void {
+	for (const { index, type } of columns) {
+		if (type?.fromDbAll && rows.length > 1) readAll(rows, index, type.fromDbAll);
+		else if (type?.fromDb) readEach(rows, index, type.fromDb);
+	}
+}
+
+function readEach(rows: Cells, index: number, fromDb: (raw: SqlValue) => unknown): void {
+	for (const row of rows) {
+		const cell = row[index];
+		if (cell !== null) row[index] = fromDb(cell as SqlValue);
+	}
+}
+
+/** Some types are read faster all at once: one JSON.parse for a whole column. */
+function readAll(rows: Cells, index: number, fromDbAll: (raw: readonly SqlValue[]) => unknown[]): void {
+	const filled = rows.filter((row) => row[index] !== null);
+	const values = fromDbAll(filled.map((row) => row[index] as SqlValue));
+	for (const [i, row] of filled.entries()) row[index] = values[i];
+}

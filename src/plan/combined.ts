@@ -1,0 +1,126 @@
+// union(), intersection(), difference(): the terms, then order and slice of the whole by position.
+import { FieldError } from "../errors/query-errors.ts";
+import type { Ordering, OrderTerm, Query, SelectionItem } from "../intent/query.ts";
+import { scopeOf } from "../query/scope.ts";
+import type { OrderItem, Select, SelectItem } from "../sql/ast.ts";
+import { call, column, literal } from "../sql/fragment.ts";
+import type { Build, Planner } from "./build.ts";
+import type { ColumnReader, RowShape } from "./row-shape.ts";
+import { boundParam, type PlannedSelect, selectFrom } from "./select.ts";
+
+export type PlanSelect = (
+	planner: Planner,
+	query: Query,
+	outer: Build | null,
+	wrap: boolean,
+) => PlannedSelect;
+
+export function planCombined(
+	planSelect: PlanSelect,
+	planner: Planner,
+	query: Query,
+	outer: Build | null,
+	wrap: boolean,
+): PlannedSelect {
+	const combined = query.combined as NonNullable<Query["combined"]>;
+	const terms = combined.queries.map((term) => planSelect(planner, termQuery(query, term), outer, false));
+	const operator = combined.operator;
+	const kept = operator.startsWith("UNION") ? terms.filter((term) => !term.empty) : terms;
+	const first = kept[0];
+	if (
+		!first ||
+		(operator === "INTERSECT" && kept.some((term) => term.empty)) ||
+		(operator === "EXCEPT" && first.empty)
+	)
+		return {
+			select: (terms[0] as PlannedSelect).select,
+			shape: (terms[0] as PlannedSelect).shape,
+			empty: true,
+		};
+	const rest = (operator === "EXCEPT" ? kept.slice(1).filter((term) => !term.empty) : kept.slice(1)).map(
+		(term) => ({ operator, select: term.select }),
+	);
+	const shape = (terms[0] as PlannedSelect).shape;
+	const head = isBare(first.select) ? first.select : selectAll(first.select, "first");
+	const compound: Select = { ...head, compound: rest };
+	return { select: around(query, compound, shape, wrap), shape, empty: false };
+}
+
+/** A term selects what values() on the whole asked for, unless it selects for itself. Its order counts only when it is sliced. */
+function termQuery(whole: Query, term: Query): Query {
+	const sliced = term.limit !== null || term.offset !== null;
+	const ordering = sliced ? term.ordering : [];
+	if (whole.selection.kind === "instances" || term.selection.kind === "rows" || term.combined)
+		return { ...term, ordering, prefetch: [] };
+	const scope = scopeOf(term, `${term.model.name}.objects.values()`);
+	const items = whole.selection.items.map(
+		({ name }): SelectionItem => ({ name, expression: scope.path(name) }),
+	);
+	return { ...term, ordering, prefetch: [], related: null, selection: { ...whole.selection, items } };
+}
+
+const isBare = (select: Select): boolean =>
+	select.orderBy.length === 0 &&
+	select.limit === null &&
+	select.offset === null &&
+	select.compound.length === 0;
+
+function selectAll(select: Select, alias: string): Select {
+	return selectFrom(
+		{ kind: "select", select, alias },
+		select.items.map((item) => ({ alias: item.alias, expr: column(alias, item.alias) })),
+	);
+}
+
+/** Order and slice of the whole; a select around it where values need another form for reading. */
+function around(query: Query, compound: Select, shape: RowShape, wrap: boolean): Select {
+	const readers = readersOf(shape);
+	const orderBy = (query.ordering ?? []).map((term) => orderItem(term, readers));
+	const turned = query.reversed
+		? orderBy.map((item) => ({ ...item, descending: !item.descending }))
+		: orderBy;
+	const whole: Select = {
+		...compound,
+		orderBy: turned,
+		limit: boundParam(query.limit),
+		offset: boundParam(query.offset),
+	};
+	if (!wrap || !readers.some((reader) => reader.type?.select)) return whole;
+	const items = whole.items.map((item, index): SelectItem => {
+		const expr = column("combined", item.alias);
+		const type = readers.find((reader) => reader.index === index)?.type;
+		return { alias: item.alias, expr: type?.select ? type.select(expr) : expr };
+	});
+	return selectFrom({ kind: "select", select: whole, alias: "combined" }, items);
+}
+
+function readersOf(shape: RowShape): readonly ColumnReader[] {
+	if (shape.kind !== "instance") return shape.columns;
+	return [
+		...shape.fields,
+		...shape.annotations,
+		...shape.related.flatMap((related) => readersOf(related.shape)),
+	];
+}
+
+function orderItem(term: OrderTerm, readers: readonly ColumnReader[]): OrderItem {
+	if ("kind" in term) return { expr: call("RANDOM"), descending: false, nulls: null };
+	return { expr: literal(positionOf(term, readers)), descending: term.descending, nulls: term.nulls };
+}
+
+function positionOf({ expression }: Ordering, readers: readonly ColumnReader[]): number {
+	const name =
+		expression.kind === "annotation"
+			? expression.name
+			: expression.kind === "column"
+				? expression.path.key
+				: undefined;
+	const reader = readers.find((candidate) => candidate.name === name || candidate.name === `${name}_id`);
+	if (!reader)
+		throw new FieldError({
+			field: name,
+			problem: "a combined query can only be ordered by a column that it selects.",
+			choices: readers.map((candidate) => candidate.name),
+		});
+	return reader.index + 1;
+}

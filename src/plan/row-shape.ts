@@ -1,0 +1,32 @@
+// How the rows of a plan are read: by position, with the types known beforehand.
+import type { FieldType } from "../fields/field.ts";
+import type { ModelMeta } from "../meta/model-meta.ts";
+
+export interface ColumnReader {
+	readonly name: string;
+	readonly index: number;
+	readonly type: FieldType | null;
+}
+
+export interface InstanceShape {
+	readonly kind: "instance";
+	readonly model: ModelMeta;
+	readonly fields: readonly ColumnReader[];
+	readonly annotations: readonly ColumnReader[];
+	readonly related: readonly RelatedShape[];
+}
+
+/** An object beside another in the same row. No key in its column means there is none. */
+export interface RelatedShape {
+	/** Name of the relation on the parent, forward or reverse, or of a FilteredRelation. */
+	readonly name: string;
+	readonly pkIndex: number;
+	readonly shape: InstanceShape;
+	/** Name of the relation on the related object that leads back, when it is single-valued. */
+	readonly back: string | null;
+}
+
+export type RowShape =
+	| InstanceShape
+	| { readonly kind: "object" | "tuple"; readonly columns: readonly ColumnReader[] }
+	| { readonly kind: "flat"; readonly columns: readonly [ColumnReader] };

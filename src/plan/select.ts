@@ -1,0 +1,213 @@
+// A Query as one SELECT: steps replayed in order, then the select list, ordering, grouping and slice around them.
+import type { Expression, Ordering, OrderTerm, Query, SliceBound } from "../intent/query.ts";
+import { defaultOrdering } from "../query/add-ordering.ts";
+import { resolvePath } from "../query/resolve-path.ts";
+import type { OrderItem, Select, SelectItem, SqlExpr, TableSource } from "../sql/ast.ts";
+import { call, column, literal } from "../sql/fragment.ts";
+import { type Build, createBuild, type Planner } from "./build.ts";
+import { planOrdering } from "./expression.ts";
+import { allOf, isAlways, isNever } from "./fold.ts";
+import { planGroupBy } from "./group-by.ts";
+import { joinClauses } from "./joins.ts";
+import { planFilter } from "./predicate.ts";
+import type { RowShape } from "./row-shape.ts";
+import { addItem, addSelection, createItems, type ItemList } from "./select-items.ts";
+
+export interface PlannedSelect {
+	readonly select: Select;
+	readonly shape: RowShape;
+	/** Known to give no rows: nothing needs to be asked. */
+	readonly empty: boolean;
+}
+
+/** The select of a query that is not combined. `wrap`: the rows are read by us, not by a select around. */
+export function planPlainSelect(
+	planner: Planner,
+	query: Query,
+	outer: Build | null,
+	wrap: boolean,
+): PlannedSelect {
+	const build = startBuild(planner, query, outer);
+	const list = createItems();
+	const shape = addSelection(build, list, wrap && build.qualify.length === 0);
+	return { select: finish(build, list, wrap), shape, empty: isEmptyBuild(build) };
+}
+
+/** A build with all steps of the query replayed. */
+export function startBuild(planner: Planner, query: Query, outer: Build | null): Build {
+	const build = createBuild(planner, query, outer);
+	for (const step of query.steps) {
+		if (step.kind === "filter") planFilter(build, step.condition, step.negated);
+		else build.annotations.set(step.name, planner.expression(build, step.expression));
+	}
+	return build;
+}
+
+export const isEmptyBuild = (build: Build): boolean =>
+	build.query.empty || build.where.some(isNever) || build.having.some(isNever);
+
+/** Puts ordering, grouping and slice around the select list, and a query around it all for conditions over windows. */
+export function finish(build: Build, list: ItemList, wrap: boolean): Select {
+	const { query } = build;
+	const terms = orderingOf(query);
+	const grouping = planGroupBy(build, list.sources, query.ordering === null ? [] : terms);
+	const ordered = query.groupBy !== null && query.ordering === null ? [] : terms;
+	const orderBy = ordered.map((term) => planTerm(build, term, list));
+	const visible = list.items.length;
+	if (query.distinct) exposeOrdering(list, orderBy);
+	if (build.qualify.length > 0) return qualified(build, list, visible, grouping, orderBy, wrap);
+	return assemble(build, list.items, grouping, orderBy, query.offset, query.limit);
+}
+
+/** The ordering that holds: the query's, else the model's; turned round by reverse(). */
+export function orderingOf(query: Query): readonly OrderTerm[] {
+	const terms = query.ordering ?? defaultOrdering(query.model);
+	return query.reversed ? terms.map(reversedTerm) : terms;
+}
+
+function reversedTerm(term: OrderTerm): OrderTerm {
+	if ("kind" in term) return term;
+	return {
+		...term,
+		descending: !term.descending,
+		nulls: term.nulls === null ? null : term.nulls === "first" ? "last" : "first",
+	};
+}
+
+/** Selected annotations are ordered by position, so that they are computed once. */
+function planTerm(build: Build, term: OrderTerm, list: ItemList): OrderItem {
+	if ("kind" in term) return { expr: call("RANDOM"), descending: false, nulls: null };
+	const position = positionOf(term, list);
+	return position === undefined
+		? planOrdering(build, term)
+		: { expr: literal(position), descending: term.descending, nulls: term.nulls };
+}
+
+function positionOf(term: Ordering, list: ItemList): number | undefined {
+	const { expression } = term;
+	if (expression.kind !== "annotation") return undefined;
+	const index = list.sources.findIndex(
+		(source) => source?.kind === "annotation" && source.name === expression.name,
+	);
+	return index >= 0 && list.items[index]?.expr === list.plain[index] ? index + 1 : undefined;
+}
+
+/** SELECT DISTINCT can only be ordered by what it selects. */
+function exposeOrdering(list: ItemList, orderBy: OrderItem[]): void {
+	for (const [index, item] of orderBy.entries()) {
+		if (item.expr.kind === "literal" || (item.expr.kind === "call" && item.expr.name === "RANDOM")) continue;
+		const expr = item.expr;
+		const found = list.plain.findIndex(
+			(plain) =>
+				plain === expr ||
+				(plain.kind === "column" &&
+					expr.kind === "column" &&
+					plain.table === expr.table &&
+					plain.name === expr.name),
+		);
+		if (found < 0) orderBy[index] = { ...item, expr: literal(addItem(list, expr, null, null, false) + 1) };
+	}
+}
+
+export function assemble(
+	build: Build,
+	items: readonly SelectItem[],
+	groupBy: readonly SqlExpr[],
+	orderBy: readonly OrderItem[],
+	offset: SliceBound | null,
+	limit: SliceBound | null,
+): Select {
+	const where = allOf(build.where);
+	const having = allOf(build.having);
+	return {
+		kind: "select",
+		distinct: build.query.distinct,
+		items,
+		from: { kind: "table", name: build.base.table, alias: build.base.alias },
+		joins: joinClauses(build),
+		where: isAlways(where) ? null : where,
+		groupBy,
+		having: isAlways(having) ? null : having,
+		orderBy,
+		limit: boundParam(limit),
+		offset: boundParam(offset),
+		compound: [],
+	};
+}
+
+export const boundParam = (bound: SliceBound | null): SqlExpr | null =>
+	bound === null ? null : { kind: "param", source: bound, type: "integer" };
+
+/** Rows filtered by window functions: they are computed inside, the condition and the order stand around. */
+function qualified(
+	build: Build,
+	list: ItemList,
+	visible: number,
+	groupBy: readonly SqlExpr[],
+	orderBy: readonly OrderItem[],
+	wrap: boolean,
+): Select {
+	const conditions = build.qualify.map((expr) => addItem(list, expr, null, null, false));
+	const outerOrder = orderBy.map(
+		(item): OrderItem => ({
+			...item,
+			expr:
+				item.expr.kind === "literal"
+					? item.expr
+					: column(QUALIFIED, `c${addItem(list, item.expr, null, null, false)}`),
+		}),
+	);
+	const inner = assemble(build, list.items, groupBy, [], null, null);
+	const items = list.items
+		.slice(0, visible)
+		.map((item, index) => ({ alias: item.alias, expr: readBack(list, index, wrap) }));
+	return {
+		...selectFrom({ kind: "select", select: inner, alias: QUALIFIED }, items),
+		where: allOf(conditions.map((index) => column(QUALIFIED, `c${index}`))),
+		orderBy: outerOrder,
+		limit: boundParam(build.query.limit),
+		offset: boundParam(build.query.offset),
+	};
+}
+const QUALIFIED = "qualify";
+
+function readBack(list: ItemList, index: number, wrap: boolean): SqlExpr {
+	const expr = column(QUALIFIED, `c${index}`);
+	const source = list.sources[index] as Expression | null;
+	return wrap && source?.type?.select ? source.type.select(expr) : expr;
+}
+
+export function selectFrom(from: TableSource, items: readonly SelectItem[]): Select {
+	return {
+		kind: "select",
+		distinct: false,
+		items,
+		from,
+		joins: [],
+		where: null,
+		groupBy: [],
+		having: null,
+		orderBy: [],
+		limit: null,
+		offset: null,
+		compound: [],
+	};
+}
+
+/** A query as the right side of a comparison: one column, ordered only when it is sliced. */
+export function valueQuery(query: Query): Query {
+	const sliced = query.limit !== null || query.offset !== null;
+	const ordering = sliced ? query.ordering : [];
+	if (query.selection.kind === "rows") return { ...query, ordering, related: null };
+	const { path } = resolvePath(query.model, query.model.pk.attname);
+	return {
+		...query,
+		ordering,
+		related: null,
+		selection: {
+			kind: "rows",
+			as: "flat",
+			items: [{ name: query.model.pk.name, expression: { kind: "column", path, type: path.field.type } }],
+		},
+	};
+}

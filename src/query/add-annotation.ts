@@ -1,0 +1,134 @@
+// annotate() and alias(): named expressions on a query, and the grouping that aggregates bring.
+import { FieldError, ValueError } from "../errors/query-errors.ts";
+import { FilteredRelationNode } from "../expressions/filtered-relation.ts";
+import { childrenOf } from "../expressions/outer-names.ts";
+import type { AnnotationInfo, Expression, Query } from "../intent/query.ts";
+import { namesOf } from "../meta/resolve-name.ts";
+import { refuseCombined } from "./checks.ts";
+import { containsAggregate } from "./contains.ts";
+import { resolvePath } from "./resolve-path.ts";
+import { scopeOf } from "./scope.ts";
+
+/** Adds annotations in the order given; later ones may use earlier ones. `selected` is false for alias(). */
+export function addAnnotations(
+	query: Query,
+	annotations: Readonly<Record<string, unknown>>,
+	selected = true,
+): Query {
+	const where = `${query.model.name}.objects.${selected ? "annotate" : "alias"}()`;
+	refuseCombined(query, where);
+	let next = query;
+	for (const [name, given] of Object.entries(annotations)) {
+		checkName(query, name, where);
+		next =
+			given instanceof FilteredRelationNode
+				? addFilteredRelation(next, name, given, where)
+				: addOne(next, name, given, selected, where);
+	}
+	return next;
+}
+
+function addOne(query: Query, name: string, given: unknown, selected: boolean, where: string): Query {
+	if (typeof given !== "object" || given === null)
+		throw new FieldError({
+			where,
+			field: name,
+			problem: "an annotation must be an expression",
+			given: typeof given,
+			fix: "Wrap a constant in Value().",
+		});
+	const expression = scopeOf(query, where).operand(given);
+	checkNesting(expression, name, where);
+	const annotations = new Map(query.annotations).set(name, { expression, selected } satisfies AnnotationInfo);
+	return {
+		...query,
+		steps: [...query.steps, { kind: "annotate", name, expression }],
+		annotations,
+		...afterAnnotation(query, name, expression, selected),
+	};
+}
+
+/** Aggregates group: by object, or by what values() selected before. */
+function afterAnnotation(
+	query: Query,
+	name: string,
+	expression: Expression,
+	selected: boolean,
+): Partial<Query> {
+	const aggregate = containsAggregate(expression);
+	const { selection } = query;
+	if (selection.kind === "instances") return aggregate ? { groupBy: query.groupBy ?? "model" } : {};
+	const groupBy = aggregate
+		? (query.groupBy ?? selection.items.map((item) => item.expression))
+		: query.groupBy;
+	if (!selected) return { groupBy };
+	const item = {
+		name,
+		expression: { kind: "annotation", name, type: expression.type, aggregate, window: false } as const,
+	};
+	return {
+		groupBy,
+		selection:
+			selection.as === "flat"
+				? { ...selection, items: [...selection.items, item] }
+				: { ...selection, items: [...selection.items, item] },
+	};
+}
+
+function checkNesting(expression: Expression, name: string, where: string): void {
+	if (expression.kind === "aggregate") {
+		for (const child of childrenOf(expression)) {
+			if (containsAggregate(child))
+				throw new FieldError({
+					where,
+					field: name,
+					problem: `cannot compute ${expression.definition.name}: its argument is an aggregate`,
+				});
+		}
+	}
+	for (const child of childrenOf(expression)) checkNesting(child, name, where);
+}
+
+const FORBIDDEN = /\s|["'`\][;]|--|\/\*|\*\/|^$/;
+
+/** Names go into SQL only as quoted identifiers of the library's own; this keeps them readable and unambiguous. */
+function checkName(query: Query, name: string, where: string): void {
+	if (FORBIDDEN.test(name) || name.includes("\0"))
+		throw new ValueError({
+			where,
+			field: name,
+			problem: "an annotation's name cannot contain whitespace, quotes, semicolons or SQL comments",
+			given: JSON.stringify(name.slice(0, 40)),
+		});
+	if (query.selection.kind === "instances" && namesOf(query.model).includes(name))
+		throw new ValueError({
+			where,
+			field: name,
+			problem: `the annotation "${name}" conflicts with a field on ${query.model.name}`,
+		});
+	if (
+		query.selection.kind === "rows" &&
+		query.selection.items.some((item) => item.name === name) &&
+		query.model.byName.has(name)
+	)
+		throw new ValueError({
+			where,
+			field: name,
+			problem: `the annotation "${name}" conflicts with a field on ${query.model.name}`,
+		});
+}
+
+function addFilteredRelation(query: Query, name: string, given: FilteredRelationNode, where: string): Query {
+	const { joins, rest, related } = resolvePath(query.model, given.relation);
+	if (!related || rest.length > 0)
+		throw new ValueError({
+			where,
+			field: name,
+			problem: `FilteredRelation's relation "${given.relation}" is not a relation of ${query.model.name}`,
+		});
+	const condition = given.condition === null ? null : scopeOf(query, where).condition(given.condition);
+	return {
+		...query,
+		filteredRelations: new Map(query.filteredRelations).set(name, { steps: joins, condition }),
+	};
+}

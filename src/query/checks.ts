@@ -1,0 +1,24 @@
+// What a query no longer allows once it is sliced or combined.
+import { NotSupportedError, QueryError } from "../errors/query-errors.ts";
+import type { Query } from "../intent/query.ts";
+
+export const isSliced = (query: Query): boolean => query.offset !== null || query.limit !== null;
+
+export function refuseSliced(query: Query, where: string, doing: string): void {
+	if (isSliced(query))
+		throw new QueryError({
+			where,
+			problem: `a query cannot be ${doing} once a slice has been taken`,
+			fix: "Do it first, then slice.",
+		});
+}
+
+/** Only ordering, slicing and reading are left after union() and its like, as in Django. */
+export function refuseCombined(query: Query, where: string): void {
+	if (query.combined)
+		throw new NotSupportedError({
+			where,
+			problem: "this is not supported after union(), intersection() or difference()",
+			fix: "Filter and annotate the querysets before combining them.",
+		});
+}

@@ -1,0 +1,29 @@
+// Tells what a user gave apart: an expression, something that carries a query, an instance of a model.
+import type { Expression, Query, Resolvable } from "../intent/query.ts";
+import type { ModelMeta } from "../meta/model-meta.ts";
+import { containsAggregate, containsWindow } from "./contains.ts";
+
+export const isResolvable = (value: unknown): value is Resolvable =>
+	typeof (value as Resolvable | null)?.resolve === "function";
+
+export const isQueryHolder = (value: unknown): value is { readonly query: Query } => {
+	const query = (value as { query?: Query } | null)?.query;
+	return typeof query === "object" && query !== null && "steps" in query;
+};
+
+/** The model of an instance. */
+export function metaOf(value: unknown): ModelMeta | undefined {
+	if (typeof value !== "object" || value === null) return undefined;
+	return (value.constructor as { $meta?: ModelMeta } | undefined)?.$meta;
+}
+
+/** A mention of an annotation by name. */
+export function annotationRef(name: string, expression: Expression): Expression {
+	return {
+		kind: "annotation",
+		name,
+		type: expression.type,
+		aggregate: containsAggregate(expression),
+		window: containsWindow(expression),
+	};
+}

@@ -1,0 +1,89 @@
+// Names and expressions of orderBy() as ordering terms. A relation's name stands for the ordering of its model.
+import { FieldError } from "../errors/query-errors.ts";
+import type { Ordering, OrderTerm, Query } from "../intent/query.ts";
+import type { ModelMeta } from "../meta/model-meta.ts";
+import { transformed } from "./apply-transforms.ts";
+import type { QueryScope } from "./scope.ts";
+
+export function orderTerms(scope: QueryScope, terms: readonly unknown[]): readonly OrderTerm[] {
+	return terms.flatMap((term): readonly OrderTerm[] => {
+		if (term === "?") return [{ kind: "random" }];
+		return typeof term === "string" ? orderingByName(scope, term) : [scope.ordering(term)];
+	});
+}
+
+/** The terms a name stands for; several when it is a relation to a model with an ordering of several. */
+export function orderingByName(scope: QueryScope, name: string): readonly Ordering[] {
+	return expand(scope, name.startsWith("-") ? name.slice(1) : name, name.startsWith("-"), []);
+}
+
+function expand(
+	scope: QueryScope,
+	name: string,
+	descending: boolean,
+	seen: readonly ModelMeta[],
+): readonly Ordering[] {
+	if (scope.query.combined) return [combinedTerm(scope, name, descending)];
+	const annotation = scope.annotation(name);
+	if (annotation)
+		return [
+			{
+				expression: transformed(scope, annotation.expression, annotation.rest, name),
+				descending,
+				nulls: null,
+			},
+		];
+	const { path, rest, related, byRelationName } = scope.resolve(name);
+	const ordering =
+		byRelationName && rest.length === 0 && related ? related.model.options.ordering : undefined;
+	if (related && ordering && ordering.length > 0) {
+		if (seen.includes(related.model))
+			throw new FieldError({
+				where: scope.where,
+				field: name,
+				problem: `the orderings of ${seen.map((m) => m.name).join(", ")} refer to each other in a circle`,
+			});
+		return ordering.flatMap((term) => expandRelated(scope, name, term, descending, [...seen, related.model]));
+	}
+	return [
+		{
+			expression: transformed(scope, { kind: "column", path, type: path.field.type }, rest, name),
+			descending,
+			nulls: null,
+		},
+	];
+}
+
+function expandRelated(
+	scope: QueryScope,
+	prefix: string,
+	term: unknown,
+	descending: boolean,
+	seen: readonly ModelMeta[],
+): readonly Ordering[] {
+	if (typeof term !== "string")
+		throw new FieldError({
+			where: scope.where,
+			field: prefix,
+			problem: `${prefix} is ordered by an expression, which cannot be followed over a relation`,
+			fix: `Order by a field of it: "${prefix}__name".`,
+		});
+	if (term === "?") return [];
+	const down = term.startsWith("-");
+	return expand(scope, `${prefix}__${down ? term.slice(1) : term}`, descending !== down, seen);
+}
+
+/** A combined query is ordered by the names of its columns. */
+function combinedTerm(scope: QueryScope, name: string, descending: boolean): Ordering {
+	const first = scope.query.combined?.queries[0] as Query;
+	const inner =
+		first.selection.kind === "rows"
+			? first.selection.items.find((item) => item.name === name)?.expression
+			: undefined;
+	const expression = inner ? inner : scope.on({ ...first, combined: null }).path(name);
+	return {
+		expression: { kind: "annotation", name, type: expression.type, aggregate: false, window: false },
+		descending,
+		nulls: null,
+	};
+}

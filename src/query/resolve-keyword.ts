@@ -1,0 +1,267 @@
+// One keyword of filter(): `author__name__startswith: "A"` becomes a lookup with a checked value, or an error on the user's line.
+import { FieldError, QueryError, ValueError } from "../errors/query-errors.ts";
+import { subqueryType } from "../expressions/outer-names.ts";
+import { booleanType } from "../fields/boolean.ts";
+import type { FieldType } from "../fields/field.ts";
+import type { Expression, Query } from "../intent/query.ts";
+import type { Codec, Lookup } from "../lookups/lookup.ts";
+import type { ModelMeta } from "../meta/model-meta.ts";
+import { isQueryHolder, isResolvable, metaOf } from "./kinds.ts";
+import { type Related, type ResolvedPath, resolvePath, unknownName } from "./resolve-path.ts";
+import type { QueryScope } from "./scope.ts";
+
+/** The left side of a keyword and how it is compared; the same for every value. */
+interface Target {
+	readonly lhs: Expression;
+	readonly lookup: Lookup;
+	readonly related: Related | null;
+	readonly spans: boolean;
+}
+
+/** Keys that depend on nothing but the model, resolved once. Paths memoise themselves; this saves the lookups after them. */
+const targets = new WeakMap<ResolvedPath, Target>();
+
+export function resolveKeyword(scope: QueryScope, key: string, value: unknown): Expression {
+	const target = targetOf(scope, key);
+	try {
+		return compare(scope, key, target, value);
+	} catch (error) {
+		if (error instanceof ValueError && error.field === undefined)
+			throw new ValueError({
+				where: scope.where,
+				model: scope.model.name,
+				field: key,
+				problem: `"${key}": ${error.message}`,
+				cause: error,
+			});
+		throw error;
+	}
+}
+
+function targetOf(scope: QueryScope, key: string): Target {
+	if (scope.query.annotations.size > 0 || scope.query.filteredRelations.size > 0)
+		return findTarget(scope, key);
+	const path = resolvePath(scope.model, key);
+	let target = targets.get(path);
+	if (!target) {
+		target = findTarget(scope, key);
+		targets.set(path, target);
+	}
+	return target;
+}
+
+function findTarget(scope: QueryScope, key: string): Target {
+	const annotation = scope.annotation(key);
+	if (annotation)
+		return { ...withLookup(scope, annotation.expression, annotation.rest, key, null), spans: false };
+	const { path, rest, related } = scope.resolve(key);
+	return {
+		...withLookup(scope, { kind: "column", path, type: path.field.type }, rest, key, related),
+		spans: true,
+	};
+}
+
+const RELATED_LOOKUPS = new Set(["exact", "in", "gt", "gte", "lt", "lte", "isnull"]);
+
+function withLookup(
+	scope: QueryScope,
+	start: Expression,
+	names: readonly string[],
+	key: string,
+	related: Related | null,
+): Omit<Target, "spans"> {
+	let lhs = start;
+	const transforms = names.slice(0, -1);
+	const last = names.at(-1) ?? "exact";
+	if (related && (transforms.length > 0 || !RELATED_LOOKUPS.has(last)))
+		throw unknownName(scope.model, related.model, key, names[0] as string);
+	for (const name of transforms) lhs = transformBy(scope, lhs, name, key);
+	const lookup = lookupOf(lhs.type, last);
+	if (lookup) return { lhs, lookup, related };
+	lhs = transformBy(scope, lhs, last, key);
+	const exact = lookupOf(lhs.type, "exact");
+	if (!exact) throw unsupported(scope, lhs.type, "exact", key);
+	return { lhs, lookup: exact, related };
+}
+
+const lookupOf = (type: FieldType | null, name: string): Lookup | undefined =>
+	(type ?? booleanType).lookup(name);
+
+function transformBy(scope: QueryScope, source: Expression, name: string, key: string): Expression {
+	const transform = source.type?.transform(name);
+	if (!transform) throw unsupported(scope, source.type, name, key);
+	return { kind: "transform", transform, source, type: transform.output() };
+}
+
+function unsupported(scope: QueryScope, type: FieldType | null, name: string, key: string): FieldError {
+	return new FieldError({
+		where: scope.where,
+		model: scope.model.name,
+		field: name,
+		problem: `"${key}": unsupported lookup "${name}" for ${type ? `a ${type.kind} field` : "an expression without a type"}, or join on the field not permitted.`,
+		choices: type ? [...type.lookupNames, ...type.transformNames] : [],
+	});
+}
+
+// ---- the right side
+
+function compare(scope: QueryScope, key: string, target: Target, value: unknown): Expression {
+	const { lookup } = target;
+	if (value === undefined)
+		throw new ValueError({ problem: "the value is undefined", fix: "Leave the key out, or give null." });
+	if (value === null && lookup.takes !== "raw") return isNullInstead(scope, target);
+	switch (lookup.takes) {
+		case "boolean":
+			return lookupWith(target, [], booleanVariant(value));
+		case "list":
+			return compareList(scope, target, value);
+		case "range":
+			return compareRange(scope, target, value);
+		case "value":
+		case "raw":
+			return compareValue(scope, key, target, value);
+		default:
+			return lookup.takes satisfies never;
+	}
+}
+
+function lookupWith(target: Target, rhs: readonly Expression[], variant: string): Expression {
+	return {
+		kind: "lookup",
+		lookup: target.lookup,
+		lhs: target.lhs,
+		rhs,
+		variant,
+		spans: target.spans,
+		type: booleanType,
+	};
+}
+
+function booleanVariant(value: unknown): string {
+	if (typeof value !== "boolean")
+		throw new ValueError({ problem: "the value must be true or false", given: typeof value });
+	return String(value);
+}
+
+/** `name: null` means `name__isnull: true`, as in Django; other lookups refuse null. */
+function isNullInstead(scope: QueryScope, target: Target): Expression {
+	if (target.lookup.name !== "exact" && target.lookup.name !== "iexact")
+		throw new ValueError({ problem: "null cannot be compared with this lookup", fix: "Use isnull." });
+	const isnull = lookupOf(target.lhs.type, "isnull");
+	if (!isnull) throw unsupported(scope, target.lhs.type, "isnull", target.lookup.name);
+	return lookupWith({ ...target, lookup: isnull }, [], "true");
+}
+
+function compareValue(scope: QueryScope, key: string, target: Target, value: unknown): Expression {
+	if (isQueryHolder(value))
+		return lookupWith(target, [singleRow(key, valueQuery(value.query, target.related))], "");
+	if (isResolvable(value)) return lookupWith(target, [value.resolve(scope)], "");
+	const given = target.related ? relatedKey(value, target.related) : value;
+	return lookupWith(target, [boundFor(target, given)], target.lookup.variant?.(given) ?? "");
+}
+
+function singleRow(key: string, query: Query): Expression {
+	if (query.limit?.value !== 1)
+		throw new QueryError({
+			field: key,
+			problem: `"${key}": the QuerySet of an exact lookup must be limited to one result`,
+			fix: "Slice it: .slice(0, 1).",
+		});
+	return { kind: "subquery", query, type: subqueryType(query) };
+}
+
+function compareRange(scope: QueryScope, target: Target, value: unknown): Expression {
+	if (!Array.isArray(value) || value.length !== 2)
+		throw new ValueError({ problem: "range takes a list of two values" });
+	const rhs = value.map((item) => (isResolvable(item) ? item.resolve(scope) : boundFor(target, item)));
+	return lookupWith(target, rhs, target.lookup.variant?.(value) ?? "");
+}
+
+function compareList(scope: QueryScope, target: Target, value: unknown): Expression {
+	if (isQueryHolder(value)) {
+		const query = valueQuery(value.query, target.related);
+		return lookupWith(target, [{ kind: "subquery", query, type: subqueryType(query) }], "query");
+	}
+	if (isResolvable(value)) return lookupWith(target, [value.resolve(scope)], "query");
+	if (
+		typeof value === "string" ||
+		typeof (value as Iterable<unknown> | null)?.[Symbol.iterator] !== "function"
+	)
+		throw new ValueError({ problem: "the value must be a list or a QuerySet", given: typeof value });
+	const items = [...(value as Iterable<unknown>)].filter((item) => item !== null);
+	if (items.some(isResolvable))
+		return lookupWith(
+			target,
+			items.map((item) =>
+				isResolvable(item) ? item.resolve(scope) : boundFor(target, keyOf(target, item), false),
+			),
+			"items",
+		);
+	const keys = target.related ? items.map((item) => keyOf(target, item)) : items;
+	if (keys.length === 0) return { kind: "constant", value: false, type: booleanType };
+	return lookupWith(target, [boundFor(target, keys)], target.lookup.variant?.(keys) ?? "");
+}
+const keyOf = (target: Target, item: unknown): unknown =>
+	target.related ? relatedKey(item, target.related) : item;
+
+function boundFor(target: Target, value: unknown, prepared = true): Expression {
+	const type = target.lhs.type;
+	const codec: Codec = target.lookup.rhs ?? type ?? booleanType;
+	if (!prepared || !target.lookup.prepare)
+		return {
+			kind: "value",
+			value: codec.toDb(value),
+			type: target.lookup.rhs ? null : type,
+			paramType: codec.paramType,
+		};
+	const stored = target.lookup.prepare(value, codec);
+	return {
+		kind: "value",
+		value: stored,
+		type,
+		paramType: target.lookup.takes === "list" || target.lookup.takes === "raw" ? "text" : codec.paramType,
+	};
+}
+
+/** A query on the right gives the key of its model, or the field that the relation points at, unless it selects one itself. */
+function valueQuery(query: Query, related: Related | null): Query {
+	if (query.selection.kind === "rows") return query;
+	const field = related && sameTable(query.model, related.model) ? related.field : query.model.pk;
+	if (related && !compatible(query.model, related.model)) throw wrongModel(query.model, related);
+	const { path } = resolvePath(query.model, field.name);
+	return {
+		...query,
+		selection: {
+			kind: "rows",
+			as: "flat",
+			items: [{ name: field.name, expression: { kind: "column", path, type: path.field.type } }],
+		},
+		related: null,
+	};
+}
+
+/** What an instance stands for in a comparison: the field of it that the relation points at. */
+function relatedKey(value: unknown, related: Related): unknown {
+	const meta = metaOf(value);
+	if (!meta) return value;
+	if (!compatible(meta, related.model)) throw wrongModel(meta, related);
+	const key = (value as Record<string, unknown>)[related.field.attname];
+	if (key === null || key === undefined)
+		throw new ValueError({
+			problem: `the ${meta.name} is not saved, so it cannot be compared`,
+			fix: "Save it first: await object.asave().",
+		});
+	return key;
+}
+
+const sameTable = (a: ModelMeta, b: ModelMeta): boolean => a.table === b.table;
+const compatible = (a: ModelMeta, b: ModelMeta): boolean =>
+	sameTable(a, b) || isParent(a, b) || isParent(b, a);
+const isParent = (child: ModelMeta, parent: ModelMeta): boolean =>
+	child.parents.some(({ model }) => sameTable(model, parent) || isParent(model, parent));
+const wrongModel = (meta: ModelMeta, related: Related): ValueError =>
+	new ValueError({
+		problem: `a ${meta.name} cannot stand for a ${related.model.name}`,
+		given: meta.name,
+		expected: `a ${related.model.name} or its key`,
+	});

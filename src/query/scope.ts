@@ -1,0 +1,136 @@
+// How expressions see the query that takes them in: its model's paths, its annotations, its conditions.
+
+import { FieldError, QueryError } from "../errors/query-errors.ts";
+import { OrderBy } from "../expressions/expression.ts";
+import { bound, operandType } from "../expressions/operand.ts";
+import { subqueryType } from "../expressions/outer-names.ts";
+import { QNode } from "../expressions/q.ts";
+import { booleanType } from "../fields/boolean.ts";
+import type { FieldType } from "../fields/field.ts";
+import type { Expression, OrderTerm, Query, Scope } from "../intent/query.ts";
+import { transformed } from "./apply-transforms.ts";
+import { annotationRef, isQueryHolder, isResolvable } from "./kinds.ts";
+import { orderingByName } from "./ordering-terms.ts";
+import { resolveKeyword } from "./resolve-keyword.ts";
+import { type ResolvedPath, resolveFrom, resolvePath } from "./resolve-path.ts";
+
+/** A scope over the query as it is now. `where` names the call for errors. */
+export function scopeOf(query: Query, where: string): QueryScope {
+	return new QueryScope(query, where);
+}
+
+export class QueryScope implements Scope {
+	readonly query: Query;
+	readonly where: string;
+	constructor(query: Query, where: string) {
+		this.query = query;
+		this.where = where;
+	}
+
+	/** The same call seen from another query. */
+	on(query: Query): QueryScope {
+		return new QueryScope(query, this.where);
+	}
+
+	get model(): Query["model"] {
+		return this.query.model;
+	}
+
+	path(name: string): Expression {
+		const annotation = this.annotation(name);
+		if (annotation) return transformed(this, annotation.expression, annotation.rest, name);
+		const { path, rest } = this.resolve(name);
+		return transformed(this, { kind: "column", path, type: path.field.type }, rest, name);
+	}
+
+	/** The path of a name that is no annotation. */
+	resolve(name: string): ResolvedPath {
+		const filtered = this.query.filteredRelations;
+		if (filtered.size > 0) {
+			const first = name.split("__", 1)[0] as string;
+			const relation = filtered.get(first);
+			if (relation) return resolveFrom(this.query.model, name, { name: first, steps: relation.steps });
+		}
+		return resolvePath(this.query.model, name);
+	}
+
+	/** The annotation a name begins with, and what follows it. */
+	annotation(
+		name: string,
+	): { readonly expression: Expression; readonly rest: readonly string[] } | undefined {
+		if (this.query.annotations.size === 0) return undefined;
+		const parts = name.split("__");
+		for (let length = 1; length <= parts.length; length++) {
+			const prefix = parts.slice(0, length).join("__");
+			const info = this.query.annotations.get(prefix);
+			if (info) return { expression: annotationRef(prefix, info.expression), rest: parts.slice(length) };
+		}
+		return undefined;
+	}
+
+	operand(value: unknown, like: FieldType | null = null): Expression {
+		if (isResolvable(value)) return value.resolve(this);
+		if (value instanceof QNode) return this.condition(value);
+		if (isQueryHolder(value))
+			return { kind: "subquery", query: value.query, type: subqueryType(value.query) };
+		return bound(value, value === null ? like : operandType(value, like));
+	}
+
+	condition(given: unknown): Expression {
+		if (given instanceof QNode) return this.tree(given);
+		if (isResolvable(given)) return this.boolean(given.resolve(this));
+		if (typeof given === "object" && given !== null)
+			return conjunction(
+				"and",
+				Object.keys(given).map((key) => resolveKeyword(this, key, (given as Record<string, unknown>)[key])),
+			);
+		throw new FieldError({
+			where: this.where,
+			problem: "a condition must be a lookups object, a Q or a boolean expression",
+			given: given === null ? "null" : typeof given,
+		});
+	}
+
+	private tree(node: QNode): Expression {
+		const inside = conjunction(
+			node.connector,
+			node.children.map((child) => this.condition(child)),
+		);
+		return node.negated ? { kind: "not", operand: inside, type: booleanType } : inside;
+	}
+
+	private boolean(expression: Expression): Expression {
+		if (expression.type && expression.type.kind !== "boolean") {
+			throw new FieldError({
+				where: this.where,
+				problem: "cannot filter against a non-conditional expression",
+				given: `an expression of type ${expression.type.kind}`,
+				fix: "Compare it: give a lookup such as { name__gt: value }.",
+			});
+		}
+		return expression;
+	}
+
+	ordering(term: unknown): OrderTerm {
+		if (term instanceof OrderBy) return term.resolveOrdering(this);
+		if (isResolvable(term)) return { expression: term.resolve(this), descending: false, nulls: null };
+		if (typeof term !== "string")
+			throw new QueryError({
+				where: this.where,
+				problem: "orderBy() takes names and expressions",
+				given: typeof term,
+			});
+		const [first, ...more] = orderingByName(this, term);
+		if (!first || more.length > 0)
+			throw new FieldError({
+				where: this.where,
+				field: term,
+				problem: `"${term}" orders by several fields; it cannot be used here`,
+			});
+		return first;
+	}
+}
+
+function conjunction(connector: "and" | "or" | "xor", items: readonly Expression[]): Expression {
+	return items.length === 1 ? (items[0] as Expression) : { kind: connector, items, type: booleanType };
+}

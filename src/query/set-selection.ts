@@ -1,0 +1,112 @@
+// values() and valuesList(): which columns a row has, and its form.
+import { FieldError, QueryError } from "../errors/query-errors.ts";
+import { AggregateExpr } from "../expressions/aggregates.ts";
+import type { Query, SelectionItem } from "../intent/query.ts";
+import { addAnnotations } from "./add-annotation.ts";
+import { refuseCombined } from "./checks.ts";
+import { isResolvable } from "./kinds.ts";
+import { scopeOf } from "./scope.ts";
+
+export interface ListOptions {
+	readonly flat?: boolean;
+	readonly named?: boolean;
+}
+
+/** `values("a", F-less paths or { name: expression })` */
+export function setValues(query: Query, args: readonly unknown[]): Query {
+	return select(query, args, "object", "values()");
+}
+
+/** `valuesList("a", { flat: true })` */
+export function setValuesList(query: Query, args: readonly unknown[]): Query {
+	const last = args.at(-1);
+	const options = isOptions(last) ? last : {};
+	const items = isOptions(last) ? args.slice(0, -1) : args;
+	const where = `${query.model.name}.objects.valuesList()`;
+	if (options.flat && options.named)
+		throw new QueryError({ where, problem: '"flat" and "named" cannot be used together' });
+	if (options.flat && items.length !== 1)
+		throw new QueryError({
+			where,
+			problem: '"flat" is for exactly one field',
+			given: `${items.length} fields`,
+		});
+	return select(query, items, options.flat ? "flat" : options.named ? "object" : "tuple", "valuesList()");
+}
+
+const isOptions = (value: unknown): value is ListOptions =>
+	typeof value === "object" &&
+	value !== null &&
+	!isResolvable(value) &&
+	Object.keys(value).length > 0 &&
+	Object.entries(value).every(
+		([key, flag]) => (key === "flat" || key === "named") && typeof flag === "boolean",
+	);
+
+function select(
+	query: Query,
+	args: readonly unknown[],
+	as: "object" | "tuple" | "flat",
+	call: string,
+): Query {
+	const where = `${query.model.name}.objects.${call}`;
+	if (query.combined && args.some((arg) => typeof arg !== "string")) refuseCombined(query, where);
+	const [named, names] = nameExpressions(query, args);
+	const base =
+		Object.keys(named).length > 0
+			? addAnnotations({ ...query, selection: { kind: "instances" } }, named, true)
+			: query;
+	const chosen = names.length > 0 ? names : allNames(base);
+	const scope = scopeOf(base, where);
+	const items: SelectionItem[] = chosen.map((name) => ({ name, expression: scope.path(name) }));
+	const duplicate = items.find(
+		(item, index) => items.findIndex((other) => other.name === item.name) !== index,
+	);
+	if (duplicate && as === "object")
+		return {
+			...base,
+			selection: { kind: "rows", as, items: [...new Map(items.map((item) => [item.name, item])).values()] },
+		};
+	return {
+		...base,
+		selection: { kind: "rows", as, items },
+		...regrouped(base),
+		related: null,
+		deferred: null,
+	};
+}
+
+/** Grouping by object, once only some columns are selected, is still by object. */
+const regrouped = (query: Query): Partial<Query> => (query.groupBy === "model" ? { groupBy: "model" } : {});
+
+/** Expressions get names: their own in an object, Django's default for aggregates, else a position. */
+function nameExpressions(query: Query, args: readonly unknown[]): [Record<string, unknown>, string[]] {
+	const named: Record<string, unknown> = {};
+	const names: string[] = [];
+	for (const [index, arg] of args.entries()) {
+		if (typeof arg === "string") names.push(arg);
+		else if (isResolvable(arg)) {
+			const name =
+				arg instanceof AggregateExpr && typeof arg.source === "string" && arg.source !== "*"
+					? `${arg.source}__${arg.aggregateName.toLowerCase()}`
+					: `expression${index + 1}`;
+			named[name] = arg;
+			names.push(name);
+		} else if (typeof arg === "object" && arg !== null) {
+			Object.assign(named, arg);
+			names.push(...Object.keys(arg));
+		} else
+			throw new FieldError({
+				where: `${query.model.name}.objects.values()`,
+				problem: "values() takes names and expressions",
+				given: typeof arg,
+			});
+	}
+	return [named, names];
+}
+
+/** All columns of the model, then the annotations. */
+function allNames(query: Query): string[] {
+	const annotations = [...query.annotations].filter(([, info]) => info.selected).map(([name]) => name);
+	return [...query.model.fields.map((field) => field.attname), ...annotations];
+}

@@ -1,0 +1,42 @@
+// slice(), reverse(), distinct(), none(): the clauses that need no names.
+import { QueryError } from "../errors/query-errors.ts";
+import type { Query } from "../intent/query.ts";
+import { refuseCombined, refuseSliced } from "./checks.ts";
+
+/** Rows from `start` up to `end`, counted inside what is sliced already. */
+export function setSlice(query: Query, start: number, end: number | undefined): Query {
+	const where = `${query.model.name}.objects.slice()`;
+	for (const bound of [start, end]) {
+		if (bound !== undefined && (!Number.isInteger(bound) || bound < 0))
+			throw new QueryError({
+				where,
+				problem: "a slice takes whole numbers from 0",
+				given: String(bound),
+				fix: "Negative indexes are not supported: reverse() the query instead.",
+			});
+	}
+	const offset = (query.offset?.value ?? 0) + start;
+	const room = query.limit === null ? null : Math.max(0, query.limit.value - start);
+	const wanted = end === undefined ? null : Math.max(0, end - start);
+	const limit = room === null ? wanted : wanted === null ? room : Math.min(room, wanted);
+	return {
+		...query,
+		offset: offset === 0 ? null : { value: offset },
+		limit: limit === null ? null : { value: limit },
+	};
+}
+
+export function setReversed(query: Query): Query {
+	const where = `${query.model.name}.objects.reverse()`;
+	refuseSliced(query, where, "reversed");
+	return { ...query, reversed: !query.reversed };
+}
+
+export function setDistinct(query: Query): Query {
+	const where = `${query.model.name}.objects.distinct()`;
+	refuseCombined(query, where);
+	refuseSliced(query, where, "made distinct");
+	return { ...query, distinct: true };
+}
+
+export const setEmpty = (query: Query): Query => ({ ...query, empty: true });

@@ -1,0 +1,81 @@
+// Managers start querysets: they have all methods of their queryset class, but cannot be awaited by accident.
+import type { Database } from "../db/database.ts";
+import type { Query } from "../intent/query.ts";
+import type { ModelMeta } from "../meta/model-meta.ts";
+import { emptyQuery } from "../query/empty-query.ts";
+import { QuerySetBase } from "./queryset.ts";
+
+export type QuerySetClass = new (query: Query, db?: Database) => QuerySetBase;
+
+/** The door to a model's objects. A subclass narrows what it shows by overriding getQueryset(). */
+export class ManagerBase {
+	readonly querysetClass: QuerySetClass;
+	protected readonly modelMeta: () => ModelMeta;
+	protected readonly database: Database | undefined;
+
+	constructor(querysetClass: QuerySetClass, modelMeta: () => ModelMeta, database?: Database) {
+		this.querysetClass = querysetClass;
+		this.modelMeta = modelMeta;
+		this.database = database;
+	}
+
+	get model(): ModelMeta {
+		return this.modelMeta();
+	}
+
+	/** The queryset that every method starts from. */
+	getQueryset(): QuerySetBase {
+		return new this.querysetClass(emptyQuery(this.modelMeta()), this.database);
+	}
+}
+
+const NOT_DELEGATED = new Set(["constructor", "then", "chain", "db", "ordered", "query"]);
+const managerClasses = new WeakMap<
+	QuerySetClass,
+	new (
+		...args: ConstructorParameters<typeof ManagerBase>
+	) => ManagerBase
+>();
+
+/** The manager class with the methods of a queryset class. */
+export function managerClassFor(
+	querysetClass: QuerySetClass,
+): new (
+	...args: ConstructorParameters<typeof ManagerBase>
+) => ManagerBase {
+	let made = managerClasses.get(querysetClass);
+	if (made) return made;
+	made = class extends ManagerBase {};
+	delegate(made.prototype, querysetClass);
+	managerClasses.set(querysetClass, made);
+	return made;
+}
+
+/** Defines, on a manager's prototype, every method of a queryset class that it lacks. */
+export function delegate(target: object, querysetClass: QuerySetClass): void {
+	for (
+		let proto = querysetClass.prototype as object;
+		proto !== Object.prototype;
+		proto = Object.getPrototypeOf(proto)
+	) {
+		for (const name of Object.getOwnPropertyNames(proto)) {
+			if (NOT_DELEGATED.has(name) || name in target) continue;
+			Object.defineProperty(target, name, { configurable: true, writable: true, value: delegated(name) });
+		}
+	}
+}
+
+const delegated = (name: string) =>
+	function (this: ManagerBase, ...args: unknown[]): unknown {
+		const queryset = this.getQueryset() as unknown as Record<string, (...args: unknown[]) => unknown>;
+		return (queryset[name] as (...args: unknown[]) => unknown)(...args);
+	};
+
+/** The default manager of a model. */
+export function createManager(
+	modelMeta: () => ModelMeta,
+	querysetClass: QuerySetClass = QuerySetBase,
+	database?: Database,
+): ManagerBase {
+	return new (managerClassFor(querysetClass))(querysetClass, modelMeta, database);
+}

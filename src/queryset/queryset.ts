@@ -1,0 +1,217 @@
+// QuerySet: the chain. Each method swaps one part of a frozen Query; only the a-methods, await and for await run SQL.
+
+import type { Database } from "../db/database.ts";
+import { databaseFor } from "../db/default-database.ts";
+import { QueryError } from "../errors/query-errors.ts";
+import type { Query } from "../intent/query.ts";
+import { addAnnotations } from "../query/add-annotation.ts";
+import { addFilter } from "../query/add-filter.ts";
+import { setOrdering } from "../query/add-ordering.ts";
+import { combineQueries } from "../query/combine-queries.ts";
+import { emptyQuery } from "../query/empty-query.ts";
+import { addDefer, addPrefetch, setOnly, setSelectRelated } from "../query/set-related.ts";
+import { setValues, setValuesList } from "../query/set-selection.ts";
+import { setDistinct, setEmpty, setReversed, setSlice } from "../query/set-slice.ts";
+import { truncatedDates } from "./dates.ts";
+import * as reading from "./reading.ts";
+import * as writing from "./writing.ts";
+
+type Lookups = Readonly<Record<string, unknown>>;
+
+/** Rows per chunk of `for await`, as in Django's aiterator(). */
+const CHUNK_ROWS = 2000;
+
+export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unknown> {
+	readonly query: Query;
+	/** The database that using() named, or that the object this came from lives in. */
+	readonly usedDatabase: Database | undefined;
+
+	constructor(query: Query, usedDatabase?: Database) {
+		this.query = query;
+		this.usedDatabase = usedDatabase;
+		Object.freeze(this);
+	}
+
+	/** The same kind of queryset over another query. */
+	protected chain(query: Query): this {
+		return new (this.constructor as new (query: Query, db?: Database) => this)(query, this.usedDatabase);
+	}
+
+	get db(): Database {
+		return databaseFor(this.usedDatabase);
+	}
+	/** True when rows come in a defined order. */
+	get ordered(): boolean {
+		return reading.isOrdered(this.query);
+	}
+
+	// ---- lazy
+	all(): this {
+		return this.chain(this.query);
+	}
+	filter(...conditions: readonly unknown[]): this {
+		return this.chain(addFilter(this.query, conditions));
+	}
+	exclude(...conditions: readonly unknown[]): this {
+		return this.chain(addFilter(this.query, conditions, true));
+	}
+	annotate(...annotations: readonly unknown[]): this {
+		return this.chain(addAnnotations(this.query, reading.namedExpressions(annotations)));
+	}
+	alias(...annotations: readonly unknown[]): this {
+		return this.chain(addAnnotations(this.query, reading.namedExpressions(annotations), false));
+	}
+	orderBy(...terms: readonly unknown[]): this {
+		return this.chain(setOrdering(this.query, terms));
+	}
+	reverse(): this {
+		return this.chain(setReversed(this.query));
+	}
+	distinct(): this {
+		return this.chain(setDistinct(this.query));
+	}
+	slice(start: number, end?: number): this {
+		return this.chain(setSlice(this.query, start, end));
+	}
+	none(): this {
+		return this.chain(setEmpty(this.query));
+	}
+	values(...items: readonly unknown[]): this {
+		return this.chain(setValues(this.query, items));
+	}
+	valuesList(...items: readonly unknown[]): this {
+		return this.chain(setValuesList(this.query, items));
+	}
+	dates(field: string, kind: string, order: "ASC" | "DESC" = "ASC"): this {
+		return this.chain(truncatedDates(this.query, field, kind, order, "dates()"));
+	}
+	datetimes(field: string, kind: string, order: "ASC" | "DESC" = "ASC"): this {
+		return this.chain(truncatedDates(this.query, field, kind, order, "datetimes()"));
+	}
+	union(...others: readonly unknown[]): this {
+		const options = others.at(-1) as { all?: boolean } | undefined;
+		const all = options !== undefined && !(options instanceof QuerySetBase) && options.all === true;
+		return this.chain(combineQueries(this.query, reading.queriesOf(others), all ? "UNION ALL" : "UNION"));
+	}
+	intersection(...others: readonly unknown[]): this {
+		return this.chain(combineQueries(this.query, reading.queriesOf(others), "INTERSECT"));
+	}
+	difference(...others: readonly unknown[]): this {
+		return this.chain(combineQueries(this.query, reading.queriesOf(others), "EXCEPT"));
+	}
+	selectRelated(...paths: readonly (string | null)[]): this {
+		return this.chain(setSelectRelated(this.query, paths));
+	}
+	prefetchRelated(...lookups: readonly unknown[]): this {
+		return this.chain(addPrefetch(this.query, lookups));
+	}
+	only(...names: readonly string[]): this {
+		return this.chain(setOnly(this.query, names));
+	}
+	defer(...names: readonly (string | null)[]): this {
+		return this.chain(addDefer(this.query, names));
+	}
+	fetchMode(mode: "one" | "peers" | "raise"): this {
+		return this.chain({ ...this.query, fetchMode: mode });
+	}
+	using(db: Database): this {
+		return new (this.constructor as new (query: Query, db?: Database) => this)(this.query, db);
+	}
+
+	// ---- awaitable twins, and the list itself
+	afilter(...conditions: readonly unknown[]): this {
+		return this.filter(...conditions);
+	}
+	aall(): this {
+		return this.all();
+	}
+
+	then<A = unknown[], B = never>(
+		onFulfilled?: ((rows: unknown[]) => A | PromiseLike<A>) | null,
+		onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+	): Promise<A | B> {
+		return this.db.fetch(this.query).then(onFulfilled, onRejected);
+	}
+
+	[Symbol.asyncIterator](): AsyncIterator<unknown> {
+		return this.aiterator();
+	}
+	async *aiterator({ chunkSize = CHUNK_ROWS }: { chunkSize?: number } = {}): AsyncGenerator<unknown> {
+		if (!Number.isInteger(chunkSize) || chunkSize < 1)
+			throw new QueryError({
+				where: `${this.query.model.name}.objects.aiterator()`,
+				problem: "chunkSize must be a whole number from 1",
+				given: String(chunkSize),
+			});
+		for await (const rows of this.db.stream(this.query, chunkSize)) yield* rows;
+	}
+
+	// ---- reads
+	aget(...conditions: readonly unknown[]): Promise<unknown> {
+		return reading.getOne(this.db, this.query, conditions);
+	}
+	afirst(): Promise<unknown> {
+		return reading.first(this.db, this.query, false);
+	}
+	alast(): Promise<unknown> {
+		return reading.first(this.db, this.query, true);
+	}
+	aearliest(...fields: readonly string[]): Promise<unknown> {
+		return reading.earliest(this.db, this.query, fields, false);
+	}
+	alatest(...fields: readonly string[]): Promise<unknown> {
+		return reading.earliest(this.db, this.query, fields, true);
+	}
+	acount(): Promise<number> {
+		return this.db.count(this.query);
+	}
+	aexists(): Promise<boolean> {
+		return this.db.exists(this.query);
+	}
+	acontains(object: unknown): Promise<boolean> {
+		return reading.contains(this.db, this.query, object);
+	}
+	aaggregate(...aggregates: readonly unknown[]): Promise<Record<string, unknown>> {
+		return reading.aggregate(this.db, this.query, reading.namedExpressions(aggregates));
+	}
+	ainBulk(
+		keys?: Iterable<unknown> | null,
+		options: { fieldName?: string } = {},
+	): Promise<Map<unknown, unknown>> {
+		return reading.inBulk(this.db, this.query, keys, options.fieldName ?? "pk");
+	}
+	aexplain(): Promise<reading.QueryPlan> {
+		return reading.explain(this.db, this.query);
+	}
+
+	// ---- writes
+	acreate(values: Lookups = {}): Promise<unknown> {
+		return writing.create(this.usedDatabase, this.query, values);
+	}
+	agetOrCreate(values: Lookups): Promise<[unknown, boolean]> {
+		return writing.getOrCreate(this.db, this.query, values);
+	}
+	aupdateOrCreate(values: Lookups): Promise<[unknown, boolean]> {
+		return writing.updateOrCreate(this.db, this.query, values);
+	}
+	abulkCreate(objects: Iterable<object>, options: writing.BulkCreateOptions = {}): Promise<object[]> {
+		return writing.bulkCreate(this.db, this.query, objects, options);
+	}
+	abulkUpdate(
+		objects: Iterable<object>,
+		fields: readonly string[],
+		options: { batchSize?: number } = {},
+	): Promise<number> {
+		return writing.bulkUpdate(this.db, this.query, objects, fields, options);
+	}
+	aupdate(values: Lookups): Promise<number> {
+		return writing.update(this.db, this.query, values);
+	}
+	adelete(): Promise<[number, Record<string, number>]> {
+		return writing.remove(this.db, this.query);
+	}
+}
+
+/** A queryset of all objects of a model. */
+export const querysetOf = (model: Query["model"], db?: Database): QuerySetBase =>
+	new QuerySetBase(emptyQuery(model), db);

@@ -1,0 +1,278 @@
+// What the reading a-methods do with a query and a database.
+import type { Database } from "../db/database.ts";
+import type { ErrorParts } from "../errors/orm-error.ts";
+import {
+	FieldError,
+	type MultipleObjectsReturned,
+	type ObjectDoesNotExist,
+	QueryError,
+	ValueError,
+} from "../errors/query-errors.ts";
+import { AggregateExpr } from "../expressions/aggregates.ts";
+import type { Query } from "../intent/query.ts";
+import type { ModelMeta } from "../meta/model-meta.ts";
+import { addFilter } from "../query/add-filter.ts";
+import { setOrdering } from "../query/add-ordering.ts";
+import { isSliced, refuseSliced } from "../query/checks.ts";
+import { containsAggregate } from "../query/contains.ts";
+import { isQueryHolder, metaOf } from "../query/kinds.ts";
+import { scopeOf } from "../query/scope.ts";
+import { setReversed, setSlice } from "../query/set-slice.ts";
+
+/** Statics of a model class that reading needs. */
+interface ModelStatics {
+	readonly DoesNotExist: new (parts: ErrorParts) => ObjectDoesNotExist;
+	readonly MultipleObjectsReturned: new (parts: ErrorParts) => MultipleObjectsReturned;
+}
+export const staticsOf = (model: ModelMeta): ModelStatics => model.class as ModelStatics;
+
+/** One object with expressions by name; positional aggregates get Django's default name (`pages__sum`). */
+export function namedExpressions(given: readonly unknown[]): Record<string, unknown> {
+	const named: Record<string, unknown> = {};
+	for (const item of given) {
+		if (item instanceof AggregateExpr) named[defaultAlias(item)] = item;
+		else if (typeof item === "object" && item !== null && Object.getPrototypeOf(item) === Object.prototype)
+			Object.assign(named, item);
+		else
+			throw new FieldError({
+				problem: "a complex expression needs a name",
+				fix: "Give an object: annotate({ total: expression }).",
+			});
+	}
+	return named;
+}
+
+function defaultAlias({ source, aggregateName }: AggregateExpr): string {
+	if (typeof source !== "string" || source === "*")
+		throw new FieldError({
+			problem: "complex aggregates require a name",
+			fix: "Give an object: aaggregate({ total: ... }).",
+		});
+	return `${source}__${aggregateName.toLowerCase()}`;
+}
+
+export function queriesOf(holders: readonly unknown[]): Query[] {
+	return holders.filter((holder) => isQueryHolder(holder)).map((holder) => holder.query);
+}
+
+export function isOrdered(query: Query): boolean {
+	if (query.empty) return true;
+	if (query.ordering) return query.ordering.length > 0;
+	return (query.model.options.ordering?.length ?? 0) > 0 && query.groupBy === null;
+}
+
+export async function getOne(db: Database, query: Query, conditions: readonly unknown[]): Promise<unknown> {
+	const { model } = query;
+	if (query.combined && conditions.length > 0) addFilter(query, conditions);
+	const narrowed = conditions.length > 0 ? addFilter(query, conditions) : query;
+	const limited =
+		isSliced(narrowed) || narrowed.combined ? narrowed : { ...narrowed, ordering: NO_ORDER, limit: TWO };
+	const rows = await db.fetch(limited);
+	if (rows.length === 1) return rows[0];
+	const where = `${model.name}.objects.aget()`;
+	if (rows.length === 0)
+		throw new (staticsOf(model).DoesNotExist)({
+			where,
+			model: model.name,
+			problem: `no ${model.name} matches the query`,
+		});
+	throw new (staticsOf(model).MultipleObjectsReturned)({
+		where,
+		model: model.name,
+		problem: `more than one ${model.name} matches the query`,
+		fix: "Narrow the conditions, or use afirst().",
+	});
+}
+const NO_ORDER: readonly never[] = [];
+const TWO = { value: 2 };
+
+export async function first(db: Database, query: Query, last: boolean): Promise<unknown> {
+	const call = last ? "alast()" : "afirst()";
+	const ordered = isOrdered(query) ? query : byKey(query, call);
+	const turned = last ? setReversed(ordered) : ordered;
+	const [row] = await db.fetch(setSlice(turned, 0, 1));
+	return row ?? null;
+}
+
+function byKey(query: Query, call: string): Query {
+	if (Array.isArray(query.groupBy))
+		throw new QueryError({
+			where: `${query.model.name}.objects.${call}`,
+			problem: "an unordered query that groups has no first row",
+			fix: "Add an ordering with orderBy().",
+		});
+	return setOrdering(query, ["pk"]);
+}
+
+export async function earliest(
+	db: Database,
+	query: Query,
+	fields: readonly string[],
+	latest: boolean,
+): Promise<unknown> {
+	const where = `${query.model.name}.objects.${latest ? "alatest()" : "aearliest()"}`;
+	refuseSliced(query, where, "reordered");
+	const option = query.model.options.getLatestBy;
+	const names =
+		fields.length > 0 ? fields : option === undefined ? [] : typeof option === "string" ? [option] : option;
+	if (names.length === 0)
+		throw new ValueError({
+			where,
+			problem: "no fields to order by",
+			fix: "Name fields, or set getLatestBy in the model's options.",
+		});
+	const ordered = setOrdering({ ...query, ordering: null }, names);
+	const rows = await db.fetch(setSlice(latest ? setReversed(ordered) : ordered, 0, 1));
+	if (rows.length > 0) return rows[0];
+	throw new (staticsOf(query.model).DoesNotExist)({
+		where,
+		model: query.model.name,
+		problem: `no ${query.model.name} matches the query`,
+	});
+}
+
+export async function contains(db: Database, query: Query, object: unknown): Promise<boolean> {
+	const where = `${query.model.name}.objects.acontains()`;
+	if (query.selection.kind === "rows")
+		throw new QueryError({ where, problem: "acontains() cannot follow values() or valuesList()" });
+	const meta = metaOf(object);
+	if (!meta)
+		throw new QueryError({ where, problem: "acontains() takes a model instance", given: typeof object });
+	if (meta.table !== query.model.table) return false;
+	const key = (object as Record<string, unknown>)[meta.pk.attname];
+	if (key === null || key === undefined)
+		throw new QueryError({ where, problem: "acontains() cannot be used on an unsaved object" });
+	if (isSliced(query) || query.combined) {
+		const rows = await db.fetch(query);
+		return rows.some((row) => (row as Record<string, unknown>)[meta.pk.attname] === key);
+	}
+	return db.exists(addFilter(query, [{ pk: key }]));
+}
+
+export async function aggregate(
+	db: Database,
+	query: Query,
+	aggregates: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+	const where = `${query.model.name}.objects.aaggregate()`;
+	let scoped = query;
+	const resolved: Record<string, ReturnType<ReturnType<typeof scopeOf>["operand"]>> = {};
+	for (const [name, given] of Object.entries(aggregates)) {
+		if (typeof given !== "object" || given === null)
+			throw new FieldError({
+				where,
+				field: name,
+				problem: "aaggregate() takes aggregate expressions",
+				given: typeof given,
+			});
+		const expression = scopeOf(scoped, where).operand(given);
+		if (!containsAggregate(expression))
+			throw new FieldError({ where, field: name, problem: `"${name}" is not an aggregate expression` });
+		resolved[name] = expression;
+		scoped = {
+			...scoped,
+			annotations: new Map(scoped.annotations).set(name, { expression, selected: false }),
+		};
+	}
+	if (Object.keys(resolved).length === 0) return {};
+	return (await db.aggregate(query, resolved)) ?? emptyAggregates(resolved);
+}
+
+/** What aggregates give over no rows at all, without asking. */
+function emptyAggregates(
+	resolved: Readonly<Record<string, { readonly kind: string }>>,
+): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(resolved).map(([name, expression]) => [name, emptyValue(expression)]),
+	);
+}
+function emptyValue(expression: { readonly kind: string }): unknown {
+	if (expression.kind !== "aggregate") return null;
+	const { definition, default: fallback } = expression as {
+		definition?: { empty?: number };
+		default?: { kind: string; value?: unknown; type?: { fromDb: ((raw: never) => unknown) | null } } | null;
+		kind: string;
+	};
+	if (fallback?.kind === "value")
+		return fallback.type?.fromDb && fallback.value !== null
+			? fallback.type.fromDb(fallback.value as never)
+			: fallback.value;
+	return definition?.empty ?? null;
+}
+
+export async function inBulk(
+	db: Database,
+	query: Query,
+	keys: Iterable<unknown> | null | undefined,
+	fieldName: string,
+): Promise<Map<unknown, unknown>> {
+	const where = `${query.model.name}.objects.ainBulk()`;
+	refuseSliced(query, where, "narrowed by ainBulk()");
+	if (query.selection.kind === "rows")
+		throw new QueryError({ where, problem: "ainBulk() cannot follow values() or valuesList()" });
+	const field = fieldName === "pk" ? query.model.pk : query.model.byName.get(fieldName);
+	if (!field || !isUnique(query.model, field.name))
+		throw new ValueError({
+			where,
+			field: fieldName,
+			problem: `ainBulk()'s fieldName must be a unique field, but "${fieldName}" is not`,
+		});
+	const list = keys === null || keys === undefined ? null : [...keys];
+	if (list && list.length === 0) return new Map();
+	const narrowed = list ? addFilter(query, [{ [`${field.attname}__in`]: list }]) : query;
+	const rows = await db.fetch({ ...narrowed, ordering: NO_ORDER });
+	return new Map(rows.map((row) => [(row as Record<string, unknown>)[field.attname], row]));
+}
+
+function isUnique(model: ModelMeta, name: string): boolean {
+	const field = model.byName.get(name);
+	if (field?.spec.unique || field?.spec.primaryKey) return true;
+	if (field === model.pk || field?.relation?.kind === "oneToOne") return true;
+	return (model.options.constraints ?? []).some(
+		(constraint) =>
+			constraint.kind === "unique" &&
+			constraint.fields.length === 1 &&
+			constraint.fields[0] === name &&
+			constraint.condition === undefined,
+	);
+}
+
+/** One line of SQLite's plan. */
+export interface QueryPlanLine {
+	readonly id: number;
+	readonly parent: number;
+	readonly detail: string;
+	/** Reads a whole table without an index. */
+	readonly fullScan: boolean;
+}
+export interface QueryPlan {
+	readonly sql: string;
+	readonly params: readonly unknown[];
+	readonly lines: readonly QueryPlanLine[];
+	readonly fullScans: readonly string[];
+}
+
+export async function explain(db: Database, query: Query): Promise<QueryPlan> {
+	const statement = db.compiled(query);
+	if (!statement) return { sql: "", params: [], lines: [], fullScans: [] };
+	const result = await db.read({
+		sql: `EXPLAIN QUERY PLAN ${statement.sql}`,
+		params: statement.params,
+		columns: ["id", "parent", "notused", "detail"],
+		reads: true,
+	});
+	const lines = result.rows.map(
+		([id, parent, , detail]): QueryPlanLine => ({
+			id: Number(id),
+			parent: Number(parent),
+			detail: String(detail),
+			fullScan: /^SCAN (?!.*(USING|CONSTANT|VIRTUAL))/.test(String(detail)),
+		}),
+	);
+	return {
+		sql: statement.sql,
+		params: statement.params,
+		lines,
+		fullScans: lines.filter((line) => line.fullScan).map((line) => line.detail),
+	};
+}
