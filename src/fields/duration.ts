@@ -10,8 +10,8 @@ import type { Arithmetic, Combination, FieldType } from "./field.ts";
 import { byName, makeType } from "./make-type.ts";
 import { type FieldOptions, factoryOf, makeSpec } from "./spec.ts";
 
-/** The most that 64 bits of microseconds hold, in milliseconds. */
-const MOST = 9_223_372_036_854_775;
+/** In milliseconds: their microseconds fit 64 bits. */
+const MOST = Number.MAX_SAFE_INTEGER;
 
 function toDb(value: unknown): SqlValue {
 	if (typeof value !== "number" || !(Math.abs(value) <= MOST))

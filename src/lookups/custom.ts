@@ -24,8 +24,8 @@ const registered = new Map<string, Registered>();
  * ```
  */
 export function registerLookup(kind: Kind, added: Lookup | Transform): void {
-	let entry = registered.get(kind.kind);
-	if (!entry) registered.set(kind.kind, (entry = { lookups: new Map(), transforms: new Map() }));
+	const entry = registered.get(kind.kind) ?? { lookups: new Map(), transforms: new Map() };
+	registered.set(kind.kind, entry);
 	if ("output" in added) entry.transforms.set(added.name, added);
 	else entry.lookups.set(added.name, added);
 }

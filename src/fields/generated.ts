@@ -1,0 +1,40 @@
+// Columns that the database computes.
+import { ConfigurationError } from "../errors/query-errors.ts";
+import type { FieldSpec } from "./field.ts";
+import { type FieldOptions, makeSpec } from "./spec.ts";
+
+export interface GeneratedOptions extends Omit<FieldOptions, "default" | "dbDefault" | "editable"> {
+	/** An expression over fields of the same row: F("width").mul(F("height")). */
+	readonly expression: unknown;
+	/** A field as in a model; its type is that of the column. */
+	readonly outputField: unknown;
+	/** Stored in the row, or computed when it is read. */
+	readonly dbPersist: boolean;
+}
+
+/**
+ * A column computed from others of its row; never written.
+ *
+ * @example
+ * ```ts
+ * area: generatedField({ expression: F("width").mul(F("height")), outputField: integerField(), dbPersist: true })
+ * // "area" integer GENERATED ALWAYS AS ("width" * "height") STORED
+ * ```
+ */
+export function generatedField(options: GeneratedOptions): FieldSpec {
+	const { expression, outputField, dbPersist } = options;
+	const type = (outputField as FieldSpec | undefined)?.type;
+	if (!type)
+		throw new ConfigurationError({
+			field: "outputField",
+			problem: "generatedField: outputField is not a field with a type of its own",
+			expected: "integerField(), charField({ ... }) or another field factory's result",
+		});
+	if (expression === undefined || typeof dbPersist !== "boolean")
+		throw new ConfigurationError({ problem: "generatedField needs expression and dbPersist" });
+	return makeSpec("generatedField", options, {
+		type,
+		own: ["expression", "outputField", "dbPersist"],
+		defaults: { editable: false, blank: true, generated: { expression, stored: dbPersist } },
+	});
+}

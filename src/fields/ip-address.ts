@@ -1,0 +1,89 @@
+// IP addresses, v4 and v6, as text. IPv6 has many spellings; stored is the shortest.
+
+import { ConfigurationError } from "../errors/query-errors.ts";
+import { comparisons } from "../lookups/compare.ts";
+import { inList } from "../lookups/list.ts";
+import { textValue } from "../lookups/text-value.ts";
+import { baseLookups } from "./base-lookups.ts";
+import type { FieldType } from "./field.ts";
+import { byName, makeType } from "./make-type.ts";
+import { type FieldOptions, factoryOf, makeSpec } from "./spec.ts";
+
+/** Eight groups of 16 bits; undefined when the text is no IPv6 address. Text that is none is left to validation. */
+function groupsOf(address: string): number[] | undefined {
+	const halves = withoutDots(address).split("::");
+	if (halves.length > 2) return undefined;
+	const [before = [], after = []] = halves.map((half) => (half === "" ? [] : half.split(":")));
+	const missing = 8 - before.length - after.length;
+	if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
+	const groups = [...before, ...Array<string>(halves.length === 1 ? 0 : missing).fill("0"), ...after];
+	return groups.every((group) => /^[\da-f]{1,4}$/i.test(group))
+		? groups.map((group) => Number.parseInt(group, 16))
+		: undefined;
+}
+
+/** `::ffff:1.2.3.4` as `::ffff:102:304`. */
+function withoutDots(address: string): string {
+	const found = /^(.*:)(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address);
+	if (!found) return address;
+	const [a = 0, b = 0, c = 0, d = 0] = found.slice(2).map(Number);
+	return Math.max(a, b, c, d) > 255
+		? address
+		: `${found[1]}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+}
+
+/** The longest run of zeros, of two or more, is left out. An address of IPv4 within keeps its dots. */
+function shortest(groups: readonly number[], unpackIpv4: boolean): string {
+	const [high = 0, low = 0] = groups.slice(6);
+	const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+	const dotted = `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
+	if (isMapped) return unpackIpv4 ? dotted : `::ffff:${dotted}`;
+	const { start, length } = longestZeros(groups);
+	const text = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(":");
+	return length < 2 ? text(groups) : `${text(groups.slice(0, start))}::${text(groups.slice(start + length))}`;
+}
+
+function longestZeros(groups: readonly number[]): { readonly start: number; readonly length: number } {
+	let longest = { start: 0, length: 0 };
+	let length = 0;
+	groups.forEach((group, index) => {
+		length = group === 0 ? length + 1 : 0;
+		if (length > longest.length) longest = { start: index - length + 1, length };
+	});
+	return longest;
+}
+
+function ipAddressType(unpackIpv4: boolean): FieldType {
+	return makeType({
+		kind: "ipAddress",
+		paramType: "text",
+		toDb(value) {
+			const address = textValue(value).trim();
+			const groups = address.includes(":") ? groupsOf(address) : undefined;
+			return groups ? shortest(groups, unpackIpv4) : address;
+		},
+		fromDb: null,
+		lookups,
+		columnType: "char(39)",
+		castType: "TEXT",
+		maxLength: 39,
+	});
+}
+const lookups = /*#__PURE__*/ byName(/*#__PURE__*/ comparisons(), [/*#__PURE__*/ inList()], baseLookups);
+
+export interface IpAddressOptions extends FieldOptions {
+	readonly protocol?: "both" | "IPv4" | "IPv6";
+	/** Stores `::ffff:1.2.3.4` as `1.2.3.4`. */
+	readonly unpackIpv4?: boolean;
+}
+
+/** An IP address. `ipAddressField({ null: true })` makes `char(39)`. */
+export const ipAddressField = /*#__PURE__*/ factoryOf("ipAddress", (options: IpAddressOptions = {}) => {
+	const { protocol = "both", unpackIpv4 = false } = options;
+	if (unpackIpv4 && protocol !== "both")
+		throw new ConfigurationError({ problem: 'ipAddressField: unpackIpv4 needs protocol "both"' });
+	return makeSpec("ipAddressField", options, {
+		type: ipAddressType(unpackIpv4),
+		own: ["protocol", "unpackIpv4"],
+	});
+});
