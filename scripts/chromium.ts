@@ -56,7 +56,7 @@ const isRootOnDebian = (): boolean => process.getuid?.() === 0 && existsSync("/u
 
 function installFromDebian(): void {
 	run("apt-get", ["update"]);
-	run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"]);
+	run("apt-get", ["install", "-y", "chromium"]);
 }
 
 function installFromPlaywright(): string | undefined {

@@ -14,7 +14,7 @@ const isThere = (file: string): boolean => existsSync(join(root, file));
 
 let worker: ChildProcess | undefined;
 let page: ViteDevServer | undefined;
-let stopping = false;
+let ending: Promise<never> | undefined;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
 
@@ -37,10 +37,10 @@ async function startApi(): Promise<string> {
 	worker = spawn(process.execPath, [bin.wrangler, "dev", ...options, ...variables, "--log-level", "warn"], {
 		cwd: root,
 		stdio: ["ignore", "inherit", "inherit"],
-		env: { ...process.env, WRANGLER_SEND_METRICS: "false" },
+		env: { ...process.env, WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" },
 	});
 	worker.on("exit", (code) => {
-		if (stopping) return;
+		if (ending) return;
 		console.error("The Worker API has ended: see above.");
 		void stop(code || 1);
 	});
@@ -75,12 +75,13 @@ async function freePort(port: number): Promise<number> {
 	for (let candidate = port; ; candidate++) if (await isFree(candidate)) return candidate;
 }
 
-const isFree = (port: number): Promise<boolean> =>
-	new Promise((resolve) => {
+function isFree(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
 		const socket = createSocketServer();
 		socket.once("error", () => resolve(false));
 		socket.listen(port, "127.0.0.1", () => socket.close(() => resolve(true)));
 	});
+}
 
 async function untilItAnswers(origin: string): Promise<void> {
 	for (let attempt = 0; attempt < 300; attempt++) {
@@ -95,17 +96,20 @@ async function untilItAnswers(origin: string): Promise<void> {
 	await stop(1);
 }
 
-async function stop(code: number): Promise<never> {
-	if (!stopping) {
-		stopping = true;
-		await page?.close();
-		if (worker?.exitCode === null) await ended(worker);
-	}
-	process.exit(code);
+/** Ends what was started, then this process. A second call waits for the first. */
+function stop(code: number): Promise<never> {
+	ending ??= endAll().then(() => process.exit(code));
+	return ending;
 }
 
-const ended = (child: ChildProcess): Promise<void> =>
-	new Promise((resolve) => {
+async function endAll(): Promise<void> {
+	await page?.close();
+	if (worker?.exitCode === null) await ended(worker);
+}
+
+function ended(child: ChildProcess): Promise<void> {
+	return new Promise((resolve) => {
 		child.once("exit", () => resolve());
 		child.kill("SIGTERM");
 	});
+}

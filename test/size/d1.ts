@@ -1,0 +1,1 @@
+export { d1 } from "edgeset/d1";
