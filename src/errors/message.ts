@@ -3,7 +3,8 @@ import type { ErrorParts } from "./orm-error.ts";
 import { nearestName } from "./suggest.ts";
 
 export function composeMessage(parts: ErrorParts): string {
-	const sentences = [parts.where ? `${parts.where}: ${parts.problem}` : parts.problem];
+	const problem = /[.!?]$/.test(parts.problem) ? parts.problem : `${parts.problem}.`;
+	const sentences = [parts.where ? `${parts.where}: ${problem}` : problem];
 	if (parts.given !== undefined) sentences.push(`Given: ${parts.given}.`);
 	if (parts.expected !== undefined) sentences.push(`Expected: ${parts.expected}.`);
 	if (parts.choices) {

@@ -120,12 +120,16 @@ export interface DecimalOptions extends FieldOptions {
 	readonly decimalPlaces: number;
 }
 
+function sizedType({ maxDigits, decimalPlaces }: DecimalDigits): FieldType {
+	const places = checkSize("decimalField", "decimalPlaces", decimalPlaces, 0);
+	const digits = checkSize("decimalField", "maxDigits", maxDigits, Math.max(1, places));
+	return decimalType({ maxDigits: digits, decimalPlaces: places });
+}
+
 /** Exact digits, a string. `decimalField({ maxDigits: 8, decimalPlaces: 2 })` makes `decimal`. */
-export const decimalField = /*#__PURE__*/ factoryOf("decimal", (options: DecimalOptions) => {
-	const decimalPlaces = checkSize("decimalField", "decimalPlaces", options.decimalPlaces, 0);
-	const maxDigits = checkSize("decimalField", "maxDigits", options.maxDigits, Math.max(1, decimalPlaces));
-	return makeSpec("decimalField", options, {
-		type: decimalType({ maxDigits, decimalPlaces }),
+export const decimalField = /*#__PURE__*/ factoryOf("decimal", (options: DecimalOptions) =>
+	makeSpec("decimalField", options, {
+		type: () => sizedType(options ?? {}),
 		own: ["maxDigits", "decimalPlaces"],
-	});
-});
+	}),
+);

@@ -34,13 +34,13 @@ const OWN = ["onDelete", "relatedName", "relatedQueryName", "dbConstraint", "toF
  * ```
  */
 export function foreignKey(to: string, options: ForeignKeyOptions): FieldSpec {
-	const relation = keyRelation("foreignKey", "foreignKey", to, options);
+	const relation = () => keyRelation("foreignKey", "foreignKey", to, options);
 	return makeSpec("foreignKey", options, { relation, own: OWN, defaults: { dbIndex: true } });
 }
 
 /** A foreign key that no two objects share; the other side is one object. `oneToOneField("library.Author", { onDelete: CASCADE })` */
 export function oneToOneField(to: string, options: OneToOneOptions): FieldSpec {
-	const relation = keyRelation("oneToOneField", "oneToOne", to, options);
+	const relation = () => keyRelation("oneToOneField", "oneToOne", to, options);
 	return makeSpec("oneToOneField", options, {
 		relation,
 		own: [...OWN, "parentLink"],
@@ -54,7 +54,7 @@ function keyRelation(
 	to: string,
 	options: OneToOneOptions,
 ): RelationSpec {
-	const onDelete = options?.onDelete;
+	const onDelete = options?.onDelete as OnDelete | undefined;
 	checkTarget(factory, to);
 	if (typeof onDelete?.kind !== "string")
 		throw new ConfigurationError({

@@ -1,6 +1,6 @@
 // Columns that the database computes.
 import { ConfigurationError } from "../errors/query-errors.ts";
-import type { FieldSpec } from "./field.ts";
+import type { FieldSpec, FieldType } from "./field.ts";
 import { type FieldOptions, makeSpec } from "./spec.ts";
 
 export interface GeneratedOptions extends Omit<FieldOptions, "default" | "dbDefault" | "editable"> {
@@ -22,19 +22,22 @@ export interface GeneratedOptions extends Omit<FieldOptions, "default" | "dbDefa
  * ```
  */
 export function generatedField(options: GeneratedOptions): FieldSpec {
-	const { expression, outputField, dbPersist } = options;
-	const type = (outputField as FieldSpec | undefined)?.type;
-	if (!type)
-		throw new ConfigurationError({
-			field: "outputField",
-			problem: "generatedField: outputField is not a field with a type of its own",
-			expected: "integerField(), charField({ ... }) or another field factory's result",
-		});
-	if (expression === undefined || typeof dbPersist !== "boolean")
-		throw new ConfigurationError({ problem: "generatedField needs expression and dbPersist" });
+	const { expression, dbPersist } = options ?? {};
 	return makeSpec("generatedField", options, {
-		type,
+		type: () => outputType(options),
 		own: ["expression", "outputField", "dbPersist"],
 		defaults: { editable: false, blank: true, generated: { expression, stored: dbPersist } },
+	});
+}
+
+function outputType({ expression, outputField, dbPersist }: GeneratedOptions): FieldType {
+	if (expression === undefined || typeof dbPersist !== "boolean")
+		throw new ConfigurationError({ problem: "generatedField needs expression and dbPersist" });
+	const type = (outputField as FieldSpec | undefined)?.type;
+	if (type) return type;
+	throw new ConfigurationError({
+		field: "outputField",
+		problem: "generatedField: outputField is not a field with a type of its own",
+		expected: "integerField(), charField({ ... }) or another field factory's result",
 	});
 }

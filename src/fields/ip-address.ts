@@ -77,13 +77,13 @@ export interface IpAddressOptions extends FieldOptions {
 	readonly unpackIpv4?: boolean;
 }
 
-/** An IP address. `ipAddressField({ null: true })` makes `char(39)`. */
-export const ipAddressField = /*#__PURE__*/ factoryOf("ipAddress", (options: IpAddressOptions = {}) => {
-	const { protocol = "both", unpackIpv4 = false } = options;
+function checkedType({ protocol = "both", unpackIpv4 = false }: IpAddressOptions): FieldType {
 	if (unpackIpv4 && protocol !== "both")
 		throw new ConfigurationError({ problem: 'ipAddressField: unpackIpv4 needs protocol "both"' });
-	return makeSpec("ipAddressField", options, {
-		type: ipAddressType(unpackIpv4),
-		own: ["protocol", "unpackIpv4"],
-	});
-});
+	return ipAddressType(unpackIpv4);
+}
+
+/** An IP address. `ipAddressField({ null: true })` makes `char(39)`. */
+export const ipAddressField = /*#__PURE__*/ factoryOf("ipAddress", (options: IpAddressOptions = {}) =>
+	makeSpec("ipAddressField", options, { type: () => checkedType(options), own: ["protocol", "unpackIpv4"] }),
+);

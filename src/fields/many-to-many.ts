@@ -1,6 +1,6 @@
 // Relations to many objects, by rows of an intermediate table.
 import { ConfigurationError } from "../errors/query-errors.ts";
-import type { FieldSpec } from "./field.ts";
+import type { FieldSpec, RelationSpec } from "./field.ts";
 import { checkTarget, makeRelation, type RelationOptions } from "./foreign-key.ts";
 import { CASCADE } from "./on-delete.ts";
 import { makeSpec } from "./spec.ts";
@@ -40,8 +40,12 @@ const OWN = [
  * ```
  */
 export function manyToManyField(to: string, options: ManyToManyOptions = {}): FieldSpec {
-	checkTarget("manyToManyField", to);
+	return makeSpec("manyToManyField", options, { relation: () => manyRelation(to, options), own: OWN });
+}
+
+function manyRelation(to: string, options: ManyToManyOptions): RelationSpec {
 	const { through, throughFields, symmetrical, dbTable } = options;
+	checkTarget("manyToManyField", to);
 	if (through !== undefined && dbTable !== undefined)
 		throw new ConfigurationError({
 			problem: `manyToManyField("${to}"): dbTable with through`,
@@ -51,12 +55,11 @@ export function manyToManyField(to: string, options: ManyToManyOptions = {}): Fi
 		throw new ConfigurationError({
 			problem: `manyToManyField("${to}"): only a relation to "self" can be symmetrical`,
 		});
-	const relation = makeRelation("manyToMany", to, options, {
+	return makeRelation("manyToMany", to, options, {
 		onDelete: CASCADE,
 		through,
 		throughFields,
 		symmetrical: to === "self" ? (symmetrical ?? true) : undefined,
 		dbTable,
 	});
-	return makeSpec("manyToManyField", options, { relation, own: OWN });
 }

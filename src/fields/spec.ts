@@ -46,23 +46,25 @@ const COMMON = [
 
 /** What the factory itself decides. */
 export interface SpecParts {
-	readonly type?: FieldType;
-	readonly relation?: RelationSpec;
+	/** A function is called once the names of the options are known to be right. */
+	readonly type?: FieldType | (() => FieldType);
+	readonly relation?: () => RelationSpec;
 	/** Names of the options that only this factory knows. */
 	readonly own?: readonly string[];
 	readonly defaults?: Partial<FieldSpec>;
 }
 
-export function makeSpec(factory: string, options: FieldOptions, parts: SpecParts): FieldSpec {
+export function makeSpec(factory: string, given: FieldOptions | undefined, parts: SpecParts): FieldSpec {
+	const options = given ?? {};
 	checkOptions(factory, options, parts.own ?? []);
-	const { validators, choices, ...given } = options;
+	const { validators, choices, ...rest } = options;
 	const spec: FieldSpec = {
 		...EMPTY,
 		...parts.defaults,
-		...pick(given),
+		...pick(rest),
 		factory,
-		type: parts.type,
-		relation: parts.relation,
+		type: typeof parts.type === "function" ? parts.type() : parts.type,
+		relation: parts.relation?.(),
 		hasDefault: options.default !== undefined,
 		choices: choices?.map(toChoice),
 		// Validators take the value type of their field, which only the public types know.

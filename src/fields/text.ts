@@ -42,9 +42,13 @@ export interface TextOptions extends FieldOptions {
 	readonly maxLength?: number;
 }
 
-function bounded(factory: string, options: TextOptions, least: Partial<FieldSpec> = {}): FieldSpec {
-	const maxLength = checkSize(factory, "maxLength", options.maxLength, 1);
-	return makeSpec(factory, options, { type: textType(maxLength), own: ["maxLength"], defaults: least });
+function bounded(
+	factory: string,
+	options: TextOptions | undefined,
+	defaults: Partial<FieldSpec> = {},
+): FieldSpec {
+	const type = () => textType(checkSize(factory, "maxLength", options?.maxLength, 1));
+	return makeSpec(factory, options, { type, own: ["maxLength"], defaults });
 }
 
 /** Text up to a length. `charField({ maxLength: 100 })` makes `varchar(100)`. */
