@@ -1,0 +1,69 @@
+// workerd through Miniflare, with a local D1: the Worker is bundled from source and asked over HTTP.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build, type Plugin } from "esbuild";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { presentEntries, root } from "../../../scripts/entries.ts";
+import type { Report } from "../run-case.ts";
+import type { OpenHost } from "./host.ts";
+
+export const openD1Host: OpenHost = async (_backend, corpus) => {
+	const folder = mkdtempSync(join(tmpdir(), "oracle-d1-"));
+	const script = join(folder, "worker.mjs");
+	await bundle(script);
+	const workerd = new Miniflare(
+		convertV4MiniflareOptions({
+			modules: [{ type: "ESModule", path: script }],
+			modulesRoot: folder,
+			compatibilityDate: "2026-08-01",
+			d1Databases: ["DB"],
+		}),
+	);
+	const close = async (): Promise<void> => {
+		await workerd.dispose();
+		rmSync(folder, { recursive: true, force: true });
+	};
+	const ask = async (path: string, body: unknown): Promise<unknown> => {
+		const response = await workerd.dispatchFetch(`http://oracle/${path}`, {
+			method: "POST",
+			body: JSON.stringify(body),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(text);
+		return JSON.parse(text);
+	};
+	try {
+		await ask("open", corpus);
+		return { run: (cases, verbose) => ask("run", { cases, verbose }) as Promise<Report[]>, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+};
+
+const bundle = (outfile: string) =>
+	build({
+		entryPoints: [join(import.meta.dirname, "d1.worker.ts")],
+		outfile,
+		bundle: true,
+		format: "esm",
+		target: "es2023",
+		sourcemap: "inline",
+		conditions: ["workerd", "worker", "browser"],
+		external: ["cloudflare:*"],
+		logLevel: "warning",
+		plugins: [fromSource],
+	});
+
+/** "edgeset/d1" is its source. */
+const fromSource: Plugin = {
+	name: "from-source",
+	setup(context) {
+		const sources = new Map(presentEntries().map(({ name, source }) => [name, join(root, source)]));
+		context.onResolve({ filter: /^edgeset(\/|$)/ }, ({ path }) => {
+			const source = sources.get(path);
+			return source === undefined ? undefined : { path: source };
+		});
+	},
+};

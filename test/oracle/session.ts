@@ -1,0 +1,55 @@
+// From an empty database to reports: tables, data, then one case after the other. The same in every host.
+import type { Case, Data, Schema } from "./format.ts";
+import { Fixture } from "./load.ts";
+import { buildModels } from "./models.ts";
+import { createTables, type Dynamic, exported } from "./orm.ts";
+import { Recorder } from "./recorder.ts";
+import { type Report, runCase, type Stage } from "./run-case.ts";
+import { tablesOf } from "./storage.ts";
+import { schemaReader } from "./world.ts";
+
+export interface Corpus {
+	readonly schema: Schema;
+	readonly data: Data;
+}
+
+export interface Session {
+	run(cases: readonly Case[], verbose: boolean): Promise<Report[]>;
+}
+
+/** Makes the tables in the database, fills them and makes it the default. */
+export async function openSession(database: Dynamic, { schema, data }: Corpus): Promise<Session> {
+	const models = buildModels(schema, schemaReader());
+	await createTables(database, models.apps);
+	const recorder = new Recorder(database.backend);
+	const fixture = new Fixture(recorder, tablesOf(schema));
+	await fixture.load(data);
+	exported("setDefaultDatabase")(new database.constructor(recorder.backend));
+	const { limits } = database.backend;
+	const stage: Stage = {
+		schema,
+		models,
+		recorder,
+		fixture,
+		userFunctions: limits.userFunctions,
+		unit: limits.remote ? "trips" : "statements",
+	};
+	return { run: (cases, verbose) => runAll(stage, cases, verbose) };
+}
+
+async function runAll(stage: Stage, cases: readonly Case[], verbose: boolean): Promise<Report[]> {
+	const reports: Report[] = [];
+	for (const one of cases) reports.push(await guarded(stage, one, verbose));
+	return reports;
+}
+
+/** A fault of the replayer itself is reported like a failure, so that it cannot hide. */
+async function guarded(stage: Stage, one: Case, verbose: boolean): Promise<Report> {
+	try {
+		return await runCase(stage, one, verbose);
+	} catch (error) {
+		const stack = error instanceof Error ? error.stack : undefined;
+		const base = { id: one.id, area: one.area, status: "failed" as const, ms: 0 };
+		return { ...base, reason: `replayer: ${String(error)}`, ...(stack !== undefined && { stack }) };
+	}
+}
