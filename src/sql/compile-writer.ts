@@ -1,10 +1,15 @@
 // What the parts of the compiler share. Selects hold expressions and expressions hold selects: each calls the other
 // through the writer, so that no file imports back.
-import type { Limits } from "../backend/limits.ts";
 import type { OrderItem, Param, Select, SqlExpr } from "./ast.ts";
 
+/** What the compiler must know of a backend: a part of its `Limits`. */
+export interface WriterLimits {
+	readonly compoundTerms: number;
+	readonly numbersBindAsReal: boolean;
+}
+
 export interface Writer {
-	readonly limits: Limits;
+	readonly limits: WriterLimits;
 	/** Writes an expression where nothing around it can tear it apart: in a list, in parentheses. */
 	expr(expr: SqlExpr): string;
 	/** Writes an expression beside an operator: in parentheses when it is made of several words. */

@@ -1,22 +1,21 @@
 // From a statement tree to its text, once per query shape; and from that template to a statement with values.
-import type { Limits } from "../backend/limits.ts";
 import type { Select, SqlExpr, Statement } from "./ast.ts";
 import { writeExpression, writeOperand } from "./compile-expression.ts";
 import { writeSelect } from "./compile-select.ts";
 import { writeDelete, writeInsert, writeUpdate } from "./compile-write.ts";
-import type { Writer } from "./compile-writer.ts";
+import type { Writer, WriterLimits } from "./compile-writer.ts";
 import type { Compiled, Slot, Template } from "./compiled.ts";
 import type { Param, ParamSource, SqlValue } from "./param.ts";
 
 /** The text of a statement, with a slot for each `?`. */
-export function compile(statement: Statement, limits: Limits): Template {
+export function compile(statement: Statement, limits: WriterLimits): Template {
 	const slots: Slot[] = [];
 	const sql = writeStatement(createWriter(limits, slots), statement);
 	return { sql, slots, columns: resultColumns(statement), reads: statement.kind === "select" };
 }
 
 /** A writer that notes the parameters it writes in `slots`. */
-function createWriter(limits: Limits, slots: Slot[]): Writer {
+function createWriter(limits: WriterLimits, slots: Slot[]): Writer {
 	const writer: Writer = {
 		limits,
 		expr: (expr: SqlExpr) => writeExpression(writer, expr),
