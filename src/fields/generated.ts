@@ -24,13 +24,13 @@ export interface GeneratedOptions extends Omit<FieldOptions, "default" | "dbDefa
 export function generatedField(options: GeneratedOptions): FieldSpec {
 	const { expression, dbPersist } = options ?? {};
 	return makeSpec("generatedField", options, {
-		type: () => outputType(options),
+		type: () => outputType(options ?? {}),
 		own: ["expression", "outputField", "dbPersist"],
 		defaults: { editable: false, blank: true, generated: { expression, stored: dbPersist } },
 	});
 }
 
-function outputType({ expression, outputField, dbPersist }: GeneratedOptions): FieldType {
+function outputType({ expression, outputField, dbPersist }: Partial<GeneratedOptions>): FieldType {
 	if (expression === undefined || typeof dbPersist !== "boolean")
 		throw new ConfigurationError({ problem: "generatedField needs expression and dbPersist" });
 	const type = (outputField as FieldSpec | undefined)?.type;

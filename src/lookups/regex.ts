@@ -1,7 +1,7 @@
 // regex and iregex: JavaScript's regular expressions, on databases that can call back (not on D1).
 import { NotSupportedError, ValueError } from "../errors/query-errors.ts";
 import type { SqlExpr } from "../sql/ast.ts";
-import { binary, call, cast, literal } from "../sql/fragment.ts";
+import { call, cast, sql } from "../sql/fragment.ts";
 import type { Lookup } from "./lookup.ts";
 import { type PatternFlags, translatePattern } from "./regex-pattern.ts";
 import { kindOf, textPattern, textValue } from "./text-value.ts";
@@ -62,8 +62,8 @@ function regexLookup(name: string, folds: boolean): Lookup {
 			const isBound = rhs?.kind === "param";
 			const pattern = isBound ? rhs : cast(rhs as SqlExpr, "TEXT");
 			if (!folds && variant !== "fold") return call("REGEXP", pattern, lhs);
-			// A pattern from a column cannot be rewritten here, so the function is told.
-			if (!isBound) return call("REGEXP", binary(literal("(?i)"), "||", pattern), lhs);
+			// A pattern from a column cannot be rewritten here, so it folds as JavaScript does, É too.
+			if (!isBound) return call("REGEXP", sql`'(?i:' || ${pattern} || ')'`, lhs);
 			return call("REGEXP", pattern, call("lower", lhs));
 		},
 	};
