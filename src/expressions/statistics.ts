@@ -1,0 +1,66 @@
+// Aggregates that SQLite lacks, from those it has: the group as a JSON list, read twice, so that no digits cancel out.
+import { realType } from "../fields/real.ts";
+import { textType } from "../fields/text.ts";
+import type { AggregateContext, AggregateDefinition } from "../intent/query.ts";
+import type { SqlExpr } from "../sql/ast.ts";
+import { and, isNull, sql } from "../sql/fragment.ts";
+import { type AggregateExpr, type AggregateOptions, aggregate, plainCall } from "./aggregates.ts";
+
+export interface SampleOptions extends AggregateOptions {
+	/** Of a sample instead of the whole population: divided by n - 1. */
+	readonly sample?: boolean;
+}
+
+/** The values of the group that are not null. */
+function group([value]: readonly SqlExpr[], context: AggregateContext): SqlExpr {
+	const given = isNull(value as SqlExpr, true);
+	const filter = context.filter ? and([context.filter, given]) : given;
+	return plainCall("JSON_GROUP_ARRAY")([value as SqlExpr], { ...context, filter, orderBy: [] });
+}
+
+/** Mean of the squared distances from the mean. */
+function variance(args: readonly SqlExpr[], context: AggregateContext): SqlExpr {
+	const values = group(args, context);
+	const divisor = context.options.sample ? sql`NULLIF(COUNT(*) - 1, 0)` : sql`NULLIF(COUNT(*), 0)`;
+	return sql`(SELECT SUM((v.value - m.mean) * (v.value - m.mean)) / ${divisor} FROM json_each(${values}) AS v, (SELECT AVG(value) AS mean FROM json_each(${values})) AS m)`;
+}
+
+const VARIANCE: AggregateDefinition = { name: "Variance", toExpr: variance };
+const STD_DEV: AggregateDefinition = {
+	name: "StdDev",
+	toExpr: (args, context) => sql`SQRT(${variance(args, context)})`,
+};
+
+/** Variance of the values, of a sample with `{ sample: true }`. The group must fit into one value (2 MB on D1). */
+export const Variance = (
+	source: unknown,
+	{ sample = false, ...options }: SampleOptions = {},
+): AggregateExpr => aggregate(VARIANCE, () => realType, [source], options, { sample });
+
+/** Standard deviation of the values, of a sample with `{ sample: true }`. The group must fit into one value (2 MB on D1). */
+export const StdDev = (source: unknown, { sample = false, ...options }: SampleOptions = {}): AggregateExpr =>
+	aggregate(STD_DEV, () => realType, [source], options, { sample });
+
+const STRING_AGG: AggregateDefinition = { name: "StringAgg", toExpr: plainCall("GROUP_CONCAT") };
+const TEXT = textType();
+
+/** The texts of the group joined by a delimiter, in the order of `orderBy`. `GROUP_CONCAT("tag"."name", ? ORDER BY ...)` */
+export const StringAgg = (
+	source: unknown,
+	delimiter: unknown,
+	options: AggregateOptions = {},
+): AggregateExpr =>
+	aggregate(
+		STRING_AGG,
+		() => TEXT,
+		[source, typeof delimiter === "string" ? plainText(delimiter) : delimiter],
+		options,
+	);
+const plainText = (value: string) => ({
+	resolve: () => ({ kind: "value", value, type: TEXT, paramType: "text" }) as const,
+});
+
+const ANY_VALUE: AggregateDefinition = { name: "AnyValue", toExpr: plainCall("MAX") };
+/** One of the values of the group that is not null. */
+export const AnyValue = (source: unknown, options: AggregateOptions = {}): AggregateExpr =>
+	aggregate(ANY_VALUE, (type) => type?.computed ?? type, [source], options);
