@@ -67,12 +67,13 @@ export class FilmQuerySet extends QuerySet<"films.Film"> {
 		);
 	}
 
-	/** Released in the ten years from `year`: ofDecade(1990) is 1990 to 1999. */
-	ofDecade(year: number) {
-		return this.filter({ released__range: [`${year}-01-01`, `${year + 9}-12-31`] });
+	/** Released in the ten years from one of `years`: ofDecades([1990]) is 1990 to 1999. */
+	ofDecades(years: readonly number[]) {
+		const spans = years.map((year) => Q({ released__range: [`${year}-01-01`, `${year + 9}-12-31`] }));
+		return this.filter(spans.reduce((any, span) => any.or(span), Q({ pk__in: [] })));
 	}
 
-	/** With the one-to-many relations that a line of a list shows, in the same statement. */
+	/** With the objects a film belongs to, in the same statement. */
 	withRelations() {
 		return this.selectRelated("director", "distributor", "genre", "rating");
 	}

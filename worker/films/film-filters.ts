@@ -14,7 +14,7 @@ import type { FilmQuerySet } from "../models.ts";
 
 export const filmFilters: Readonly<Record<string, Filter<FilmQuerySet>>> = {
 	search: text((films, words) => films.search(words)),
-	decade: decade((films, year) => films.ofDecade(year)),
+	decade: decade((films, year) => films.ofDecades([year])),
 	id__in: integers((films, id__in) => films.filter({ id__in })),
 	title__icontains: text((films, title__icontains) => films.filter({ title__icontains })),
 	title__istartswith: text((films, title__istartswith) => films.filter({ title__istartswith })),
