@@ -30,12 +30,19 @@ export function dateTimeText(value: unknown): string {
 	const milliseconds = date.getTime();
 	if (Number.isNaN(milliseconds))
 		throw wrong(value, "the value is not a moment", 'a Date, or a string "YYYY-MM-DDTHH:MM:SS.sssZ"');
-	const iso = date.toISOString();
-	if (iso.length !== 24 || iso.startsWith("0000"))
-		throw wrong(value, "the year is out of range", "a year from 1 to 9999");
-	const text = `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
-	return milliseconds % 1000 === 0 ? text : `${text}.${iso.slice(20, 23)}000`;
+	const text = `${dayText(date)} ${pair(date.getUTCHours())}:${pair(date.getUTCMinutes())}:${pair(date.getUTCSeconds())}`;
+	return milliseconds % 1000 === 0
+		? text
+		: `${text}.${String(date.getUTCMilliseconds()).padStart(3, "0")}000`;
 }
+
+/** Put together by hand: toISOString() takes three times as long. */
+function dayText(date: Date): string {
+	const year = date.getUTCFullYear();
+	if (year < 1 || year > 9999) throw wrong(date, "the year is out of range", "a year from 1 to 9999");
+	return `${year < 1000 ? String(year).padStart(4, "0") : year}-${pair(date.getUTCMonth() + 1)}-${pair(date.getUTCDate())}`;
+}
+const pair = (number: number): string => (number < 10 ? `0${number}` : String(number));
 
 /** `HH:MM:SS`, with `.mmm000` when there are milliseconds. */
 export function timeText(value: unknown): string {

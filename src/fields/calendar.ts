@@ -3,7 +3,8 @@
 import { comparisons } from "../lookups/compare.ts";
 import { datePartTransforms, momentTransforms, yearLookups } from "../lookups/date.ts";
 import { inList } from "../lookups/list.ts";
-import type { Lookup } from "../lookups/lookup.ts";
+import type { Lookup, Transform } from "../lookups/lookup.ts";
+import { type TruncateKind, truncated } from "../lookups/truncate.ts";
 import { call, sql } from "../sql/fragment.ts";
 import { baseLookups } from "./base-lookups.ts";
 import { difference, shiftMoment, shiftTime, storedFraction } from "./calendar-arithmetic.ts";
@@ -18,6 +19,19 @@ const lookups: ByName<Lookup> = /*#__PURE__*/ byName(
 	[/*#__PURE__*/ inList()],
 	baseLookups,
 );
+
+/** `dates()` and `datetimes()`: the value cut off at a kind of part, as the same type. */
+function truncation(
+	kind: string,
+	layout: "date" | "dateTime",
+	output: () => FieldType,
+): Transform<FieldType> {
+	return {
+		name: `truncated to ${kind}`,
+		output,
+		toExpr: (text) => truncated(text, kind as TruncateKind, layout) ?? text,
+	};
+}
 
 const number = (): FieldType => integerType;
 /** A year whose comparisons are ranges of the date itself. */
@@ -65,6 +79,7 @@ export const dateType: FieldType = /*#__PURE__*/ makeType({
 	columnType: "date",
 	castType: "TEXT",
 	castExpr: (expr) => call("date", expr),
+	truncate: (kind) => truncation(kind, "date", () => dateType),
 	combine: (operator, other, side) =>
 		combineCalendar(operator, other, side, dateTimeType, shiftMoment, MOMENTS),
 });
@@ -100,6 +115,7 @@ export const dateTimeType: FieldType = /*#__PURE__*/ makeType({
 	columnType: "datetime",
 	castType: "TEXT",
 	castExpr: (expr) => storedFraction(sql`strftime('%Y-%m-%d %H:%M:%f', ${expr})`),
+	truncate: (kind) => truncation(kind, "dateTime", () => dateTimeType),
 	combine: (operator, other, side) =>
 		combineCalendar(operator, other, side, dateTimeType, shiftMoment, MOMENTS),
 });

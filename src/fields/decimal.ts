@@ -41,7 +41,7 @@ export function decimalType({ maxDigits, decimalPlaces }: DecimalDigits = {}): F
 		castType: "NUMERIC",
 		combine,
 		...(maxDigits !== undefined && { maxDigits }),
-		...(decimalPlaces !== undefined && { decimalPlaces }),
+		...(decimalPlaces !== undefined && { decimalPlaces, computed }),
 	});
 }
 
@@ -50,6 +50,7 @@ const computed: FieldType = /*#__PURE__*/ decimalType();
 // ---- values
 
 function storable(value: unknown, maxDigits: number | undefined, decimalPlaces: number | undefined): string {
+	if (isPlain(value, decimalPlaces, Math.min(maxDigits ?? 0, REAL_DIGITS))) return value;
 	const text = decimalPlaces === undefined ? decimalText(value) : quantized(value, decimalPlaces);
 	const count = digitCount(text);
 	if (maxDigits !== undefined && count > maxDigits)
@@ -61,6 +62,12 @@ function storable(value: unknown, maxDigits: number | undefined, decimalPlaces: 
 			fix: "Store such numbers as text.",
 		});
 	return text;
+}
+
+/** Already as it is stored, like nearly all values in bulk: `12.50` for two places. */
+function isPlain(value: unknown, places: number | undefined, digits: number): value is string {
+	if (typeof value !== "string" || !places || value.length > digits + 1) return false;
+	return value.charCodeAt(value.length - places - 1) === 46 && /^[1-9]\d*\.\d+$/.test(value);
 }
 
 /** Whether SQLite gives back the digits it gets. */
@@ -84,9 +91,10 @@ function atPlaces(raw: SqlValue, places: number): string {
 
 /** As many digits as the number needs; 15 at most, those a REAL keeps, so that 0.1 + 0.2 is 0.3. */
 function shortest(raw: SqlValue): string {
-	if (typeof raw === "number")
-		return decimalText(Number.isSafeInteger(raw) ? raw : Number(raw.toPrecision(REAL_DIGITS)));
-	return decimalText(raw);
+	if (typeof raw !== "number") return decimalText(raw);
+	const number = Number.isSafeInteger(raw) ? raw : Number(raw.toPrecision(REAL_DIGITS));
+	const text = String(number);
+	return text.includes("e") ? decimalText(text) : text;
 }
 
 // ---- arithmetic
