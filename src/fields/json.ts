@@ -9,7 +9,7 @@ import { kindOf, unstorable } from "../lookups/text-value.ts";
 import type { SqlExpr } from "../sql/ast.ts";
 import { cast, sql } from "../sql/fragment.ts";
 import type { SqlValue } from "../sql/param.ts";
-import type { FieldType } from "./field.ts";
+import type { FieldSpec, FieldType } from "./field.ts";
 import { type ByName, byName, makeType } from "./make-type.ts";
 import { type FieldOptions, factoryOf, makeSpec } from "./spec.ts";
 import { textType } from "./text.ts";
@@ -125,7 +125,23 @@ export const keyTextTransform: Transform<FieldType> = {
 };
 const KEY_TEXT: FieldType = /*#__PURE__*/ textType();
 
-/** Any JSON value. `jsonField()` makes `text CHECK (JSON_VALID("...") OR "..." IS NULL)`. */
-export const jsonField = /*#__PURE__*/ factoryOf("json", (options: FieldOptions = {}) =>
-	makeSpec("jsonField", options, { type: jsonType }),
-);
+/**
+ * The JSON null as a value of its own, where null would be SQL's NULL.
+ *
+ * @example
+ * ```ts
+ * await Book.objects.acreate({ meta: JSON_NULL }); // INSERT ... VALUES ('null')
+ * ```
+ */
+export const JSON_NULL: { toJSON(): null } = /*#__PURE__*/ Object.freeze({ toJSON: () => null });
+
+/** A field as it is, or once more called with options: only so can TypeScript infer them beside a type that is given. */
+export type JsonField = FieldSpec & ((options?: FieldOptions) => FieldSpec);
+
+function jsonSpec(options?: FieldOptions): JsonField {
+	const spec = makeSpec("jsonField", options, { type: jsonType });
+	return Object.freeze(Object.assign((again?: FieldOptions) => jsonSpec({ ...options, ...again }), spec));
+}
+
+/** Any JSON value. `jsonField<Address>()({ null: true })` makes `text CHECK (JSON_VALID("...") OR "..." IS NULL)`. */
+export const jsonField = /*#__PURE__*/ factoryOf("json", jsonSpec);

@@ -41,6 +41,12 @@ test("a spec is frozen and knows its defaults", () => {
 	expect(bigAutoField()).toMatchObject({ primaryKey: true, autoIncrement: true });
 });
 
+test("a JSON field takes its options at once or in a second call, which leaves room for its type", () => {
+	expect({ ...jsonField() }).toMatchObject({ factory: "jsonField", null: false });
+	expect({ ...jsonField({ null: true }) }).toMatchObject({ null: true });
+	expect({ ...jsonField()({ null: true }) }).toMatchObject({ null: true });
+});
+
 test("autoNow is set at each save, autoNowAdd at the insert", () => {
 	expect(dateTimeField({ autoNow: true }).auto).toMatchObject({ onInsert: true, onUpdate: true });
 	expect(dateTimeField({ autoNowAdd: true }).auto).toMatchObject({ onInsert: true, onUpdate: false });

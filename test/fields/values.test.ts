@@ -9,7 +9,7 @@ import { durationType } from "../../src/fields/duration.ts";
 import type { FieldType } from "../../src/fields/field.ts";
 import { integerType } from "../../src/fields/integer.ts";
 import { ipAddressField } from "../../src/fields/ip-address.ts";
-import { jsonType } from "../../src/fields/json.ts";
+import { JSON_NULL, jsonType } from "../../src/fields/json.ts";
 import { realType } from "../../src/fields/real.ts";
 import { textType } from "../../src/fields/text.ts";
 import { uuidType } from "../../src/fields/uuid.ts";
@@ -130,6 +130,7 @@ const STORED: Record<string, [FieldType, readonly (readonly [unknown, unknown])[
 			[{ a: [1, null] }, '{"a":[1,null]}'],
 			["x", '"x"'],
 			[null, "null"],
+			[JSON_NULL, "null"],
 			[{ a: undefined }, "{}"],
 		],
 	],
