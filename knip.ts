@@ -10,7 +10,7 @@ export default {
 		"test/**/*.{test,test-d,worker}.ts",
 		"test/backends/*.ts",
 		"test/oracle/hosts/page.ts",
-		"test/size/*.ts",
+		"test/{size,package}/*.ts",
 		"bench/**/*.worker.ts",
 	],
 	project: ["{src,wasm,worker,web-demo,scripts,test,bench}/**/*.{ts,mjs}"],

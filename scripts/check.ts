@@ -20,6 +20,8 @@ const steps: readonly Step[] = [
 		: []),
 	{ name: "build", run: ["scripts/build.ts"] },
 	{ name: "package", run: [bin.publint, "--strict"] },
+	{ name: "types of the package", run: [bin.tsc, "-p", "tsconfig.package.json"] },
+	{ name: "types of the package, TypeScript 5.9", run: [bin["tsc-5.9"], "-p", "tsconfig.package.json"] },
 	{ name: "unused code", run: [bin.knip, "--no-progress"] },
 ];
 
