@@ -1,0 +1,57 @@
+// The indexes of one model: of fields, of Meta.indexes, and the unique ones that stand outside of the table.
+import type { Field, Index, ModelMeta, UniqueConstraint } from "../meta/model-meta.ts";
+import { clauses } from "../sql/compile-writer.ts";
+import { quoteName, quoteNames } from "../sql/quote.ts";
+import { conditionSql, indexedSql, type TableScope } from "./column-expression.ts";
+import { isTableConstraint, localField, within } from "./create-table.ts";
+import { indexName } from "./index-name.ts";
+
+export function createIndexesSql(table: TableScope): string[] {
+	const { constraints = [], indexes = [], uniqueTogether = [] } = table.meta.options;
+	return [
+		...table.meta.localFields.filter(hasIndex).map((field) => fieldIndex(table.meta, field)),
+		...uniqueTogether.map((names) => togetherIndex(table.meta, names)),
+		...constraints
+			.filter((constraint) => constraint.kind === "unique")
+			.filter((constraint) => !isTableConstraint(constraint))
+			.map((constraint) => declaredIndex(table, constraint)),
+		...indexes.map((index) => declaredIndex(table, index)),
+	];
+}
+
+/** A unique column and a primary key have one already. */
+const hasIndex = ({ spec }: Field): boolean => spec.dbIndex && !spec.unique && !spec.primaryKey;
+
+function fieldIndex({ table }: ModelMeta, { column }: Field): string {
+	return indexSql("INDEX", indexName(table, [column]), table, quoteNames([column]));
+}
+
+function togetherIndex(meta: ModelMeta, names: readonly string[]): string {
+	const columns = names.map((name) => localField(meta, name, "uniqueTogether").column);
+	return indexSql("UNIQUE INDEX", indexName(meta.table, columns, "uniq"), meta.table, quoteNames(columns));
+}
+
+function declaredIndex(table: TableScope, declared: Index | UniqueConstraint): string {
+	const { meta } = table;
+	const name = declared.name || indexName(meta.table, declared.fields, "idx");
+	const scope = within(table, name);
+	const parts = [
+		...declared.fields.map((field) => fieldPart(meta, field, name)),
+		...(declared.expressions ?? []).map((expression) => indexedSql(scope, expression)),
+	];
+	const kind = declared.kind === "unique" ? "UNIQUE INDEX" : "INDEX";
+	const condition = declared.condition === undefined ? "" : conditionSql(scope, declared.condition);
+	return indexSql(kind, name, meta.table, `(${parts.join(", ")})`, condition);
+}
+
+/** "-created" is a descending column. */
+function fieldPart(meta: ModelMeta, name: string, index: string): string {
+	const descending = name.startsWith("-");
+	const { column } = localField(meta, descending ? name.slice(1) : name, index);
+	return quoteName(column) + (descending ? " DESC" : "");
+}
+
+function indexSql(kind: string, name: string, table: string, parts: string, condition = ""): string {
+	const start = `CREATE ${kind} IF NOT EXISTS ${quoteName(name)} ON ${quoteName(table)} ${parts}`;
+	return clauses(start, condition && `WHERE ${condition}`);
+}
