@@ -112,6 +112,9 @@ export const budgetAndGross = (choice: Choice) =>
 		.orderBy("-imdbVotes")
 		.values("id", "title", "budget", "worldwideGross", "imdbRating");
 
+/** The film whose rating is saved: `.aupdate({ stars })`. */
+export const saveStars = (id: number) => Film.objects.filter({ id });
+
 /** Heavy on purpose: compares each film with every film of its genre, one and a half million pairs. */
 export const placeInGenre = () =>
 	Film.objects

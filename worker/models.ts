@@ -1,5 +1,6 @@
 // The films that the Worker API serves from D1 and the demo page keeps in the browser: one set of models for both.
 import {
+	CASCADE,
 	charField,
 	dateField,
 	decimalField,
@@ -117,7 +118,7 @@ export class Film extends model(
 		distributor: foreignKey("films.Distributor", { relatedName: "films", null: true, onDelete: SET_NULL }),
 		genre: foreignKey("films.Genre", { relatedName: "films", null: true, onDelete: SET_NULL }),
 		rating: foreignKey("films.Rating", { relatedName: "films", null: true, onDelete: SET_NULL }),
-		tags: manyToManyField("films.Tag", { relatedName: "films" }),
+		tags: manyToManyField("films.Tag", { relatedName: "films", through: "films.FilmTag" }),
 	},
 	{ ordering: ["titleKey", "id"] },
 ) {
@@ -127,6 +128,16 @@ export class Film extends model(
 		return this.released === null ? null : Number(this.released.slice(0, 4));
 	}
 }
+
+/** A tag of a film. A model of its own, so that loading can write thousands of them at once. */
+export class FilmTag extends model(
+	"films.FilmTag",
+	{
+		film: foreignKey("films.Film", { relatedName: "taggings", onDelete: CASCADE }),
+		tag: foreignKey("films.Tag", { relatedName: "taggings", onDelete: CASCADE }),
+	},
+	{ uniqueTogether: [["film", "tag"]] },
+) {}
 
 declare module "edgeset" {
 	interface InstalledApps {

@@ -189,6 +189,7 @@ const drawMoney =
 			ariaLabel: "Cost and takings",
 			x: { ...dollars, label: "Budget", ticks: Math.max(2, width / 130) },
 			y: { ...dollars, label: "World gross", ticks: 6 },
+			marginBottom: 44,
 			marks: [
 				plot.line(
 					[

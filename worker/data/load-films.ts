@@ -1,6 +1,6 @@
 // Puts the normalised rows into a database. The page and the D1 loader both use it.
 import type { Database } from "edgeset";
-import { Director, Distributor, Film, Genre, Rating, Tag } from "../models.ts";
+import { Director, Distributor, Film, FilmTag, Genre, Rating, Tag } from "../models.ts";
 import type { FilmRows } from "./normalise-films.ts";
 
 export interface LoadStep {
@@ -38,9 +38,15 @@ export async function loadFilms(
 		step("films", part.length);
 	}
 	for (const part of parts(rows.filmTags)) {
-		await Film.tags.through.objects.using(db).abulkCreate(part.map((row) => new Film.tags.through(row)));
+		await FilmTag.objects.using(db).abulkCreate(part.map((row) => new FilmTag(row)));
 		step("tags of films", part.length);
 	}
+}
+
+/** Takes all rows away, for instance those of an import that broke off. */
+export async function clearFilms(db: Database): Promise<void> {
+	for (const model of [Film, Director, Distributor, Genre, Rating, Tag])
+		await model.objects.using(db).adelete();
 }
 
 function* parts<Row>(rows: readonly Row[]): Generator<readonly Row[]> {

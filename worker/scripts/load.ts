@@ -38,7 +38,7 @@ const isLoaded = async (DB: D1Database): Promise<boolean> => (await tables(DB)).
 /** What an interrupted run or older models left. Children first: D1 keeps foreign keys while tables go. */
 async function dropTables(DB: D1Database): Promise<void> {
 	const found = await tables(DB);
-	const order = ["films_film_tags", "films_film"];
+	const order = ["films_filmtag", "films_film"];
 	const sorted = [
 		...order.filter((name) => found.includes(name)),
 		...found.filter((name) => !order.includes(name)),

@@ -1,0 +1,195 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, test } from "vitest";
+import { client, fill, fingerprint, token, write } from "../../worker/test/api.ts";
+
+const send = client(env.DB);
+const godfather = { title: "The Godfather Part II", released: "1974-12-20", imdbRating: "9.0", stars: 5 };
+
+beforeAll(() => fill(env.DB));
+
+/** Sends a request that must be refused, and makes sure that the database is the same after it. */
+async function refused(path: string, init: RequestInit, request = send) {
+	const before = await fingerprint(env.DB);
+	const answer = await request(path, init);
+	expect(await fingerprint(env.DB)).toBe(before);
+	return answer;
+}
+
+describe("who may write", () => {
+	const attempts: readonly (readonly [string, Record<string, string>])[] = [
+		["without a token", { authorization: "" }],
+		["with a wrong token", { authorization: "Bearer wrong" }],
+		["with the start of the token", { authorization: `Bearer ${token.slice(0, -1)}` }],
+		["with another scheme", { authorization: `Basic ${token}` }],
+		["with an empty token", { authorization: "Bearer " }],
+	];
+	test.each(attempts)("nobody %s", async (_, headers) => {
+		for (const [path, method] of [
+			["/api/films", "POST"],
+			["/api/films/1", "PATCH"],
+			["/api/films/1", "DELETE"],
+		] as const) {
+			const { status } = await refused(path, write(method, godfather, headers));
+			expect(status).toBe(401);
+		}
+	});
+
+	test.each([undefined, ""])("nobody at all when the configured token is %j", async (configured) => {
+		const unconfigured = client(env.DB, configured ?? "");
+		for (const authorization of [`Bearer ${token}`, "Bearer ", "Bearer undefined"]) {
+			const { status } = await refused(
+				"/api/films/1",
+				write("DELETE", undefined, { authorization }),
+				unconfigured,
+			);
+			expect(status).toBe(403);
+		}
+	});
+});
+
+describe("POST /api/films", () => {
+	test("creates a film and says where it is", async () => {
+		const { status, body, headers } = await send(
+			"/api/films",
+			write("POST", { ...godfather, genre: 7, rating: 4 }),
+		);
+
+		expect(status).toBe(201);
+		expect(headers.get("location")).toBe(`/api/films/${body.id}`);
+		expect(body).toMatchObject({ ...godfather, genre: { id: 7 }, rating: { code: "R" }, director: null });
+		expect((await send(`/api/films?search=godfather%20part%20ii`)).body.count).toBe(1);
+	});
+
+	test("what was written shows at its bookmark", async () => {
+		const created = await send("/api/films", write("POST", { title: "Bookmarked" }));
+		const bookmark = created.headers.get("x-d1-bookmark") ?? "";
+		const read = await send(`/api/films/${created.body.id}`, { headers: { "x-d1-bookmark": bookmark } });
+
+		expect(read.body.title).toBe("Bookmarked");
+	});
+
+	test("SQL, markup and every script of the world are only text", async () => {
+		const title = `Robert'); DROP TABLE films_film;-- <script>"\\ ${"\u{1F3AC}"} 東京 ﷽`;
+		const { body } = await send("/api/films", write("POST", { title }));
+
+		expect(body.title).toBe(title);
+	});
+
+	test.each([
+		["no title", {}, ["title"]],
+		["an empty title", { title: "" }, ["title"]],
+		["a title that is too long", { title: "x".repeat(201) }, ["title"]],
+		["a number as title", { title: 300 }, ["title"]],
+		["a day that does not exist", { title: "a", released: "1999-02-30" }, ["released"]],
+		["a date in another form", { title: "a", released: "12/31/1999" }, ["released"]],
+		["text as a number", { title: "a", runtime: "90" }, ["runtime"]],
+		["half a minute", { title: "a", runtime: 90.5 }, ["runtime"]],
+		["a negative budget", { title: "a", budget: -1 }, ["budget"]],
+		["a number beyond 2^53", { title: "a", budget: 1e300 }, ["budget"]],
+		["too many digits", { title: "a", imdbRating: "8.25" }, ["imdbRating"]],
+		["a score that is no number", { title: "a", imdbRating: "good" }, ["imdbRating"]],
+		["six stars", { title: "a", stars: 6 }, ["stars"]],
+		["a genre that is not there", { title: "a", genre: 9999 }, ["genre"]],
+		["an object as key", { title: "a", director: { id: 1 } }, ["director"]],
+		["a list as title", { title: ["a"] }, ["title"]],
+		["a boolean as stars", { title: "a", stars: true }, ["stars"]],
+		["several mistakes at once", { title: "", runtime: -5, stars: 9 }, ["runtime", "stars", "title"]],
+		["a field that is not there", { title: "a", colour: "red" }, ["colour"]],
+		["a field that may not be written", { title: "a", id: 1, titleKey: "b" }, ["id", "titleKey"]],
+		["a NUL character", { title: "a\0b" }, ["title"]],
+		["half a character", '{"title":"\\ud800"}', ["title"]],
+		["__proto__", '{"title":"a","__proto__":{"id":1}}', ["__proto__"]],
+		["constructor", '{"title":"a","constructor":{"prototype":{}}}', ["constructor"]],
+		["SQL as a name", { title: "a", 'id") VALUES (1); --': 1 }, ['id") VALUES (1); --']],
+	])("refuses %s and names the field", async (_, body, fields) => {
+		const { status, body: answer } = await refused("/api/films", write("POST", body));
+
+		expect(status).toBe(400);
+		expect(Object.keys(answer.errors).sort()).toEqual(fields);
+		for (const sentences of Object.values(answer.errors)) expect(sentences).toEqual([expect.any(String)]);
+	});
+
+	test.each([
+		["no JSON", "{title:", 400],
+		["nothing", "", 400],
+		["a list", "[]", 400],
+		["a text", '"film"', 400],
+		["null", "null", 400],
+		["too much", JSON.stringify({ title: "x".repeat(20_000) }), 413],
+		[
+			"thousands of fields",
+			JSON.stringify(Object.fromEntries(Array.from({ length: 1500 }, (_, i) => [`f${i}`, 1]))),
+			400,
+		],
+	])("refuses %s as a body", async (_, body, expected) => {
+		expect((await refused("/api/films", write("POST", body))).status).toBe(expected);
+	});
+
+	test("refuses deep nesting", async () => {
+		const deep = `{"title":${"[".repeat(5000)}${"]".repeat(5000)}}`;
+
+		expect((await refused("/api/films", write("POST", deep))).status).toBe(400);
+	});
+
+	test.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""])(
+		"refuses the content type %j",
+		async (type) => {
+			expect((await refused("/api/films", write("POST", godfather, { "content-type": type }))).status).toBe(
+				415,
+			);
+		},
+	);
+});
+
+describe("PATCH /api/films/:id", () => {
+	test("changes what it names and nothing else", async () => {
+		const before = await send("/api/films/1267");
+		const { status, body } = await send(
+			"/api/films/1267",
+			write("PATCH", { stars: 3, imdbRating: "7.5", director: null }),
+		);
+
+		expect(status).toBe(200);
+		expect(body).toEqual({ ...before.body, stars: 3, imdbRating: "7.5", director: null, sameDirector: [] });
+	});
+
+	test("a new title is found by search at once", async () => {
+		await send("/api/films/11", write("PATCH", { title: "Zürich bei Nacht" }));
+
+		expect((await send("/api/films?search=zurich")).body.results[0].id).toBe(11);
+	});
+
+	test("one wrong field keeps all others from being written", async () => {
+		const { status, body } = await refused("/api/films/12", write("PATCH", { title: "New", stars: 0 }));
+
+		expect(status).toBe(400);
+		expect(Object.keys(body.errors)).toEqual(["stars"]);
+	});
+
+	test("a film that is not there is not found", async () => {
+		expect((await refused("/api/films/999999", write("PATCH", { stars: 1 }))).status).toBe(404);
+	});
+
+	test("the old ETag no longer matches", async () => {
+		const etag = (await send("/api/films/13")).headers.get("etag") ?? "";
+		await send("/api/films/13", write("PATCH", { stars: 2 }));
+
+		expect((await send("/api/films/13", { headers: { "if-none-match": etag } })).status).toBe(200);
+	});
+});
+
+describe("DELETE /api/films/:id", () => {
+	test("takes the film and its tags away, and nothing else", async () => {
+		const tags = () =>
+			env.DB.prepare("SELECT count(*) AS n FROM films_filmtag WHERE film_id = 20").first("n");
+		const { body: before } = await send("/api/stats");
+
+		expect(await tags()).not.toBe(0);
+		expect((await send("/api/films/20", write("DELETE", undefined))).status).toBe(204);
+
+		expect(await tags()).toBe(0);
+		expect((await send("/api/films/20")).status).toBe(404);
+		expect((await send("/api/stats")).body.films).toBe(before.films - 1);
+		expect((await send("/api/films/20", write("DELETE", undefined))).status).toBe(404);
+	});
+});
