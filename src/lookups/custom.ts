@@ -23,6 +23,8 @@ const registered = new Map<string, Registered>();
  * Book.objects.filter({ title__length__gt: 10 }); // WHERE length("title") > ?
  * ```
  */
+export function registerLookup(kind: Kind, transform: Transform): void;
+export function registerLookup(kind: Kind, lookup: Lookup): void;
 export function registerLookup(kind: Kind, added: Lookup | Transform): void {
 	const entry = registered.get(kind.kind) ?? { lookups: new Map(), transforms: new Map() };
 	registered.set(kind.kind, entry);
