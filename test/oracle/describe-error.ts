@@ -31,20 +31,23 @@ export function describeError(error: unknown): GotError {
 	const typed = error instanceof PythonError || (orm.OrmError !== undefined && error instanceof orm.OrmError);
 	const known = error as Dynamic;
 	const code: string = typed && typeof known.code === "string" ? known.code : error.name;
-	return {
+	return withoutUndefined({
 		class: code,
 		message: error.message,
 		...(error.stack !== undefined && { stack: error.stack }),
 		typed: typed && !(error instanceof Missing),
-		lineage: [code, ...lineageOf(error)],
+		lineage: [...new Set([code, ...lineageOf(error)])],
 		model: modelOf(known),
 		fields: known.code === "ValidationError" ? codesOf(known) : undefined,
 		kind: known.kind,
 		columns: known.columns,
 		constraint: known.constraint,
 		objects: objectsOf(known.protectedObjects ?? known.restrictedObjects),
-	};
+	});
 }
+
+const withoutUndefined = (error: GotError): GotError =>
+	Object.fromEntries(Object.entries(error).filter(([, value]) => value !== undefined)) as unknown as GotError;
 
 function lineageOf(error: Error): string[] {
 	const names: string[] = [];
@@ -67,7 +70,7 @@ function lineageOf(error: Error): string[] {
 }
 
 function modelOf(error: Dynamic): string | undefined {
-	const model = error.model;
+	const model = error.constructor.$label ?? error.model;
 	if (typeof model !== "string") return undefined;
 	return model.includes(".") ? bareName(model) : model;
 }

@@ -165,13 +165,17 @@ export class ExpressionReader {
 	}
 
 	#function(name: string, args: readonly Json[], kwargs: JsonObject): Dynamic {
-		const make = exported(FUNCTIONS[name] ?? name);
+		const make = exported(name);
 		if (name === "JSONObject") {
 			return make(
 				Object.fromEntries(Object.entries(kwargs).map(([key, node]) => [key, this.argument(node)])),
 			);
 		}
-		// The offset of Lag() and the like are options, the precision of Round() an argument, as the library has them.
+		const optional = OPTIONAL[name];
+		if (optional && args.length > 1) {
+			const named = args.slice(1).map((item, index) => [optional[index] ?? "", item] as const);
+			return this.#function(name, args.slice(0, 1), { ...Object.fromEntries(named), ...kwargs });
+		}
 		const positional = POSITIONAL[name] ?? [];
 		const rest = Object.fromEntries(Object.entries(kwargs).filter(([key]) => !positional.includes(key)));
 		const given = [...args, ...positional.flatMap((key) => (key in kwargs ? [kwargs[key] ?? null] : []))];
@@ -225,7 +229,7 @@ export class ExpressionReader {
 	}
 
 	#lookup(name: string, lhs: Json, rhs: Json): Dynamic {
-		return exported("lookup")(name, this.expression(lhs), this.expression(rhs));
+		return exported("lookupExpression")(name, this.expression(lhs), this.expression(rhs));
 	}
 }
 
@@ -262,11 +266,15 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 	rshift: "bitrightshift",
 };
 
-/** Functions whose name here is another. */
-const FUNCTIONS: Readonly<Record<string, string>> = {};
-
 /** Keywords of Django that are positional here. */
-const POSITIONAL: Readonly<Record<string, readonly string[]>> = {};
+const POSITIONAL: Readonly<Record<string, readonly string[]>> = { Ntile: ["num_buckets"], NthValue: ["nth"] };
+
+/** Arguments after the first that are options here. */
+const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
+	Round: ["precision"],
+	Lag: ["offset", "default"],
+	Lead: ["offset", "default"],
+};
 
 const isExpression = (value: unknown): boolean =>
 	typeof value === "object" && value !== null && typeof (value as Dynamic).resolve === "function";

@@ -1,12 +1,11 @@
 // Instances of the library as the corpus shows them, and their attributes as the corpus reads them.
-import type { Dynamic } from "./orm.ts";
+import { type Dynamic, orm } from "./orm.ts";
 import { Rendered } from "./values.ts";
 
 /** The model's data, when the value is an instance. */
 export function metaOf(value: unknown): Dynamic | undefined {
 	if (typeof value !== "object" || value === null) return undefined;
-	const meta = (value.constructor as Dynamic)?.meta;
-	return meta?.label === undefined ? undefined : meta;
+	return (value.constructor as Dynamic)?.$meta;
 }
 
 /** "bookstore.Book" -> "Book", "bookstore.Book.tags" -> "Book.tags". */
@@ -63,7 +62,20 @@ export const isManager = (value: unknown): boolean =>
 	typeof (value as Dynamic).all === "function" &&
 	!metaOf(value);
 
-/** An attribute, loaded when it is not there yet: a deferred field or a related object. */
-export async function readAttribute(instance: Dynamic, name: string): Promise<unknown> {
-	return instance[name];
+/** Reads something off an instance; a deferred field that stands in the way is loaded first, as a user would. */
+export async function readLoaded<Value>(
+	instance: Dynamic,
+	read: () => Value | PromiseLike<Value>,
+): Promise<Value> {
+	try {
+		return await read();
+	} catch (error) {
+		if (!(orm.FieldFetchBlocked && error instanceof orm.FieldFetchBlocked)) throw error;
+		await instance.arefreshFromDb({ fields: [(error as Dynamic).field] });
+		return read();
+	}
 }
+
+/** An attribute: a related object that is not there yet is awaited. */
+export const readAttribute = (instance: Dynamic, name: string): Promise<unknown> =>
+	readLoaded(instance, () => instance[name]);

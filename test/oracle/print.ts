@@ -31,7 +31,7 @@ export function printCase(one: Case, report: Report): void {
 		section(`step ${index + 1}`, step as unknown as Json);
 	printStatements(report, one);
 	section("expected", one.expect as unknown as Json);
-	if (report.answer !== undefined) section("got", report.answer);
+	if (report.answer !== undefined) section("got", withoutStacks(report.answer));
 	if (report.path !== undefined) {
 		console.log(`\ndifference at ${report.path}`);
 		section("  expected there", report.expected ?? null);
@@ -49,6 +49,10 @@ function printStatements({ statements }: Report, { queries }: Case): void {
 		console.log(`  [${trip}]${counts ? "" : " (uncounted)"} ${sql}\n        ${JSON.stringify(params)}`);
 	}
 }
+
+/** The stack of the error that matters stands at the end. */
+const withoutStacks = (answer: Json): Json =>
+	JSON.parse(JSON.stringify(answer, (key, value) => (key === "stack" ? undefined : value)));
 
 const section = (title: string, value: Json): void => {
 	const short = JSON.stringify(value);

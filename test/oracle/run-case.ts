@@ -117,10 +117,9 @@ function failure(
 	difference: Difference,
 ): Pick<Report, "status" | "reason" | "path" | "expected" | "got" | "stack"> {
 	const expected = toPrintable(difference.expected);
-	const stack = (difference.got as { stack?: unknown } | undefined)?.stack;
-	const got = toPrintable(
-		typeof stack === "string" ? { ...(difference.got as object), stack: undefined } : difference.got,
-	);
+	const { stack, ...rest } =
+		((typeof difference.got === "object" ? difference.got : null) as { stack?: unknown } | null) ?? {};
+	const got = toPrintable(typeof stack === "string" ? rest : difference.got);
 	return {
 		status: "failed",
 		reason: `${difference.path}: expected ${brief(expected)}, got ${brief(got)}`,

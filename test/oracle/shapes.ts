@@ -36,11 +36,10 @@ function managerOf(instance: Dynamic, name: string): Dynamic {
 
 /** A related object or null, the rows of a related manager, or the list of a `to_attr`. */
 async function readRelation(instance: Dynamic, name: string): Promise<unknown> {
-	const value = instance[name];
-	if (value === undefined) throw new Missing(`${metaOf(instance)?.label} has no attribute ${name}`);
-	if (isManager(value)) return [...(await value.all())];
+	if (!(name in instance)) throw new Missing(`${metaOf(instance)?.label} has no attribute ${name}`);
 	try {
-		return (await value) ?? null;
+		const value = await readAttribute(instance, name);
+		return isManager(value) ? [...(await (value as Dynamic).all())] : (value ?? null);
 	} catch (error) {
 		if (orm.RelatedObjectDoesNotExist && error instanceof orm.RelatedObjectDoesNotExist) return null;
 		throw error;
