@@ -10,8 +10,8 @@ import type { Lookup } from "./lookup.ts";
 import { rebind } from "./rebind.ts";
 import { kindOf } from "./text-value.ts";
 
-/** The kind of a JSON value, as far as it changes the SQL. */
-type JsonKind = "number" | "string" | "constant" | "document";
+/** The kind of a JSON value, as far as it changes the SQL. "null" also tells the planner that NULL needs no minding. */
+type JsonKind = "number" | "string" | "boolean" | "null" | "document";
 
 function kindOfJson(value: unknown): JsonKind | "" {
 	switch (typeof value) {
@@ -20,9 +20,9 @@ function kindOfJson(value: unknown): JsonKind | "" {
 		case "string":
 			return "string";
 		case "boolean":
-			return "constant";
+			return "boolean";
 		default:
-			return value === null ? "constant" : "document";
+			return value === null ? "null" : "document";
 	}
 }
 
@@ -57,7 +57,8 @@ const exact: Lookup = {
 					return and([isNumber(type), binary(jsonValue(place), "=", rebind(right, "real"))]);
 				case "string":
 					return and([isText(type), binary(jsonValue(place), "=", right)]);
-				case "constant":
+				case "boolean":
+				case "null":
 					return binary(type, "=", right);
 				case "document":
 					return binary(minified(place), "=", right);

@@ -188,6 +188,7 @@ function notNullToo(
 	lookup: SqlExpr,
 	context: Context,
 ): SqlExpr {
+	if (condition.variant === "null") return lookup; // the JSON null, which Django leaves to SQL
 	const checks: SqlExpr[] = [lookup];
 	const last = nodes.at(-1) ?? build.base;
 	if (path.field.spec.null || last.kind === "LEFT")
