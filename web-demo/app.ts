@@ -5,6 +5,7 @@ import {
 	choiceFromHash,
 	choiceToHash,
 	everything,
+	type Facet,
 	isNarrowed,
 	type Place,
 	sameFilms,
@@ -53,8 +54,7 @@ export class App {
 		this.#total = total;
 		this.#threads = threads;
 		const narrow = {
-			toggle: (...[facet, value]: Parameters<typeof toggle> extends [Choice, ...infer Rest] ? Rest : never) =>
-				this.#change(toggle(this.#choice, facet, value)),
+			toggle: (facet: Facet, value: number) => this.#change(toggle(this.#choice, facet, value)),
 			setOnlyRated: (onlyRated: boolean) => this.#change({ ...this.#choice, onlyRated }),
 		};
 		this.#masthead = new Masthead({
@@ -96,8 +96,8 @@ export class App {
 			this.#main,
 			element("div", {}, this.#inspector.element, this.#status.element),
 		);
-		addEventListener("hashchange", () => this.#go(choiceFromHash(location.hash)));
-		addEventListener("keydown", (event) => this.#onKey(event));
+		window.addEventListener("hashchange", () => this.#go(choiceFromHash(location.hash)));
+		window.addEventListener("keydown", (event) => this.#onKey(event));
 	}
 
 	/** Shows what the address says. */

@@ -1,6 +1,6 @@
 // Runs questions and remembers what was sent for each, for the panel "Queries".
 import { Database, type QueryEvent } from "edgeset";
-import source from "./queries.ts?raw";
+import { writtenAs } from "./written-as.ts";
 
 /** A question, its statements, and how long the page waited for the answer. */
 export interface Asked {
@@ -77,10 +77,4 @@ function watcher(name: string): { readonly db: Database; events: QueryEvent[] } 
 	};
 	watched.set(name, made);
 	return made;
-}
-
-/** The lines of a function of queries.ts, up to the next blank one. */
-function writtenAs(name: string): string {
-	const start = source.indexOf(`export const ${name} =`);
-	return start < 0 ? "" : source.slice(start, source.indexOf("\n\n", start)).trim();
 }

@@ -4,11 +4,11 @@ import { askAt } from "./ask.ts";
 import { readNames } from "./catalogue.ts";
 import { describeStore } from "./describe-store.ts";
 import { countFilms, openFilms } from "./open-films.ts";
-import { placeInGenre } from "./queries.ts";
 import { restoreTheme } from "./theme.ts";
 import { makeRunners } from "./thread-runners.ts";
 import { Opening } from "./views/opening.ts";
 import { Threads } from "./views/threads.ts";
+import { writtenAs } from "./written-as.ts";
 
 restoreTheme();
 const root = document.querySelector<HTMLElement>("#app");
@@ -24,7 +24,7 @@ async function start(place: HTMLElement): Promise<void> {
 			names: await readNames(),
 			total: await countFilms(store),
 			kept: describeStore(store),
-			threads: new Threads(makeRunners(placeInGenre())),
+			threads: new Threads(makeRunners(), writtenAs("placeInGenre")),
 		});
 		await app.start();
 	} catch (error) {

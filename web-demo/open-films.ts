@@ -1,24 +1,24 @@
 // Opens the store in this browser and fills it at the first visit.
 import { type Database, setDefaultDatabase } from "edgeset";
-import { openStore } from "edgeset/wasm";
+import { openStore, type Store } from "edgeset/wasm";
 import moviesUrl from "../node_modules/vega-datasets/data/movies.json?url";
 import { clearFilms, loadFilms } from "../worker/data/load-films.ts";
 import { normaliseFilms } from "../worker/data/normalise-films.ts";
 import * as films from "../worker/models.ts";
 import * as demo from "./import-log.ts";
 import type { Opening } from "./views/opening.ts";
-import { whileLockIsHeld } from "./while-lock-is-held.ts";
 
 /** Raise it when the cleaning of the data changes: every browser imports again. */
 const dataVersion = 1;
 const apps = { films, demo };
 
-export type Store = Awaited<ReturnType<typeof openStore>>;
-
 export async function openFilms(opening: Opening): Promise<Store> {
-	const store = await whileLockIsHeld(openStore({ name: "films", apps, engine: "auto" }), () =>
-		opening.showWaiting(),
-	);
+	const store = await openStore({
+		name: "films",
+		apps,
+		engine: "auto",
+		onWaiting: () => opening.showWaiting(),
+	});
 	setDefaultDatabase(store);
 	if (!(await isImported(store))) await importFilms(store, opening);
 	return store;

@@ -34,8 +34,8 @@ const orderings = {
 export const filmList = (choice: Choice, start: number, end: number) =>
 	chosenFilms(choice).withRelations().orderBy(orderings[choice.order], "titleKey", "id").slice(start, end);
 
-/** How many films are in the list. */
-export const filmCount = (choice: Choice) => chosenFilms(choice).acount();
+/** How many films are in the list: `.acount()`. */
+export const filmCount = (choice: Choice) => chosenFilms(choice);
 
 /** Films of each genre. */
 export const genreCounts = (choice: Choice) =>

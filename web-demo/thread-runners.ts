@@ -1,5 +1,6 @@
 // The two places of the comparison: the same engine and films, on the page's thread and in a worker.
-import { openFilmsInMemory, type Store } from "./open-films.ts";
+import type { Store } from "edgeset/wasm";
+import { openFilmsInMemory } from "./open-films.ts";
 import { placeInGenre } from "./queries.ts";
 import type { ThreadRunner, ThreadRunners } from "./views/threads.ts";
 

@@ -2,6 +2,7 @@
 import { element, fill } from "../element.ts";
 import { formatTime } from "../format-values.ts";
 import { type Frames, measureFrames } from "../measure-frames.ts";
+import { colour } from "./colour-code.ts";
 
 /** Runs the heavy query in one place. */
 export interface ThreadRunner {
@@ -47,7 +48,12 @@ export class Threads {
 				{ class: "threads" },
 				element("div", { class: "ask" }, this.#start, this.#said),
 				element("div", { class: "lanes" }, this.#page.element, this.#worker.element),
-				element("details", {}, element("summary", {}, "The query"), element("pre", {}, query)),
+				element(
+					"details",
+					{},
+					element("summary", {}, "The query"),
+					element("pre", {}, ...colour(query, "typescript")),
+				),
 				element(
 					"div",
 					{ class: "small-print" },

@@ -14,6 +14,6 @@ export const databaseSession = createMiddleware<AppEnv>(async (c, next) => {
 	const db = openDatabase(c.env, bookmark, !reads.has(c.req.method));
 	c.set("db", db);
 	await next();
-	const reached = db.bookmark;
+	const reached = db.bookmark();
 	if (reached) c.header("x-d1-bookmark", reached);
 });
