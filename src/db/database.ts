@@ -4,6 +4,7 @@ import type { Result } from "../backend/result.ts";
 import { hydrate } from "../hydrate/hydrate.ts";
 import type { Expression, Query } from "../intent/query.ts";
 import type { DeleteIntent, InsertIntent, UpdateIntent, WriteIntent } from "../intent/write.ts";
+import { setRelated } from "../meta/instance-state.ts";
 import type { Field } from "../meta/model-meta.ts";
 import type { Planner } from "../plan/build.ts";
 import { createPlanner, existsSelect, planAggregate, planSelect } from "../plan/planner.ts";
@@ -86,6 +87,7 @@ export class Database {
 		const pending = this.read(bindPrepared(plan.prepared, values));
 		const result = pending instanceof Promise ? await pending : pending;
 		const rows = hydrate(plan.shape, result, { db: this, fetchMode: query.fetchMode });
+		attachKnown(query, rows);
 		if (query.prefetch.length > 0 && rows.length > 0)
 			await runPrefetches(this, rows as object[], query.prefetch);
 		return rows;
@@ -103,6 +105,7 @@ export class Database {
 				: this.parts(statement, chunkSize);
 		for await (const part of parts) {
 			const rows = hydrate(plan.shape, part, { db: this, fetchMode: query.fetchMode });
+			attachKnown(query, rows);
 			if (query.prefetch.length > 0 && rows.length > 0)
 				await runPrefetches(this, rows as object[], query.prefetch);
 			yield rows;
@@ -191,6 +194,13 @@ export class Database {
 		return this.listeners.size === 0
 			? run()
 			: this.observed([statement], async () => [await run()]).then(([result]) => result as Result);
+	}
+
+	/** Instances from the rows of hand-written SQL, whose columns are known only now. */
+	hydrateRaw(result: Result, shapeOf: (columns: readonly string[]) => RowShape): unknown[] {
+		return result.rows.length === 0
+			? []
+			: hydrate(shapeOf(result.columns), result, { db: this, fetchMode: "peers" });
 	}
 
 	// ---- writes
@@ -321,6 +331,12 @@ const now = (): number =>
 	(globalThis as { performance?: { now(): number } }).performance?.now() ?? Date.now();
 
 const EXISTS_SHAPE: RowShape = { kind: "flat", columns: [{ name: "exists", index: 0, type: null }] };
+
+/** Objects reached from another one know it without asking. */
+function attachKnown({ known, selection }: Query, rows: readonly unknown[]): void {
+	if (!known || selection.kind !== "instances") return;
+	for (const row of rows) setRelated(row as object, known.name, known.instance);
+}
 
 const isPlain = (value: unknown): value is SqlValue =>
 	typeof value !== "object" || value === null || value instanceof Uint8Array;

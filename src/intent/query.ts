@@ -164,7 +164,13 @@ export type OrderTerm = Ordering | { readonly kind: "random" };
 
 /** What was said, in the order it was said: joins are shared or not by that order. */
 export type Step =
-	| { readonly kind: "filter"; readonly condition: Expression; readonly negated: boolean }
+	/** `sticky`: the next filter() means the same related row, as after the manager of a many-to-many relation. */
+	| {
+			readonly kind: "filter";
+			readonly condition: Expression;
+			readonly negated: boolean;
+			readonly sticky?: true;
+	  }
 	/** `selected` is false for alias(). */
 	| { readonly kind: "annotate"; readonly name: string; readonly expression: Expression };
 
@@ -214,6 +220,8 @@ export interface Query {
 	readonly empty: boolean;
 	readonly fetchMode: "one" | "peers" | "raise";
 	readonly filteredRelations: ReadonlyMap<string, FilteredRelationInfo>;
+	/** The object that all rows are related to, as it was reached from there: rows get it as their relation of that name. */
+	readonly known: { readonly name: string; readonly instance: object } | null;
 }
 
 /** A bound of a slice; its identity is the parameter's source. */

@@ -54,7 +54,10 @@ export interface MetaOptions {
 	readonly orderWithRespectTo?: string;
 	readonly verboseName?: string;
 	readonly verboseNamePlural?: string;
+	/** The same table as its one base, with other behaviour. */
 	readonly proxy?: boolean;
+	/** Models that this one extends, each with a table of its own: labels (`"places.Place"`) or model classes. */
+	readonly bases?: readonly unknown[];
 }
 
 /** Where instances come from: the database they were read from and the list they were read with. */
@@ -78,8 +81,12 @@ export interface ModelMeta {
 	readonly pk: Field;
 	/** Many-to-many relations declared here or on a parent. */
 	readonly manyToMany: readonly Relation[];
+	/** Those declared here. */
+	readonly localManyToMany: readonly Relation[];
 	/** Concrete field by name or attname ("author", "author_id", "pk"). */
 	readonly byName: ReadonlyMap<string, Field>;
+	/** The model whose table this is: itself, or what a proxy stands for. */
+	readonly concrete: ModelMeta;
 	/** Parents of multi-table inheritance, nearest first, each with the one-to-one field that links to it. */
 	readonly parents: readonly { readonly model: ModelMeta; readonly link: Field }[];
 	/** The automatic model behind a many-to-many relation: `library.Book.tags`. */

@@ -23,6 +23,8 @@ export interface Relation {
 	readonly kind: "foreignKey" | "oneToOne" | "manyToMany";
 	readonly name: string;
 	readonly model: ModelMeta;
+	/** Label of the target, which may not be registered yet. */
+	readonly targetLabel: string;
 	readonly target: ModelMeta;
 	/** The column of a foreign key or one-to-one; undefined for many-to-many. */
 	readonly field: Field | undefined;

@@ -21,6 +21,7 @@ export function emptyQuery(model: ModelMeta): Query {
 		empty: false,
 		fetchMode: "peers",
 		filteredRelations: NO_ENTRIES as Query["filteredRelations"],
+		known: null,
 	};
 }
 const NO_ENTRIES: ReadonlyMap<string, unknown> = new Map();

@@ -1,5 +1,6 @@
 // What the writing a-methods do with a query and a database.
-import { bulkCreate as bulkCreateObjects, bulkUpdate as bulkUpdateObjects } from "../db/bulk.ts";
+import { bulkCreate as bulkCreateObjects } from "../db/bulk.ts";
+import { bulkUpdate as bulkUpdateObjects } from "../db/bulk-update.ts";
 import { deleteQuery } from "../db/collector.ts";
 import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";

@@ -116,7 +116,7 @@ export interface Select {
 export type CompoundOperator = "UNION" | "UNION ALL" | "INTERSECT" | "EXCEPT";
 
 export interface Upsert {
-	/** Conflict target columns; empty means any conflict (only with no updates). */
+	/** Conflict target columns; empty, with no updates, means that rows any constraint refuses are left out. */
 	readonly target: readonly string[];
 	/** `column = excluded.column`; empty means DO NOTHING. */
 	readonly updates: readonly string[];

@@ -6,11 +6,14 @@ import { ALWAYS } from "./fragment.ts";
 import { quoteName, quoteNames } from "./quote.ts";
 
 export function writeInsert(writer: Writer, insert: Insert): string {
+	const { upsert } = insert;
+	const ignores = upsert !== null && upsert.target.length === 0 && upsert.updates.length === 0;
 	return clauses(
-		`INSERT INTO ${quoteName(insert.table)}`,
+		// ON CONFLICT DO NOTHING would skip duplicates only; OR IGNORE also skips rows that NOT NULL and CHECK refuse.
+		`INSERT ${ignores ? "OR IGNORE " : ""}INTO ${quoteName(insert.table)}`,
 		insert.columns.length > 0 && quoteNames(insert.columns),
-		insertedRows(writer, insert),
-		insert.upsert && upsertClause(insert.upsert),
+		insertedRows(writer, ignores ? { ...insert, upsert: null } : insert),
+		upsert && !ignores && upsertClause(upsert),
 		returningClause(writer, insert.returning),
 	);
 }

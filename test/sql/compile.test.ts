@@ -362,20 +362,29 @@ describe("insert", () => {
 		expect(text(insert({ upsert: { target, updates: ["title"] } }))).toBe(
 			'INSERT INTO "book" ("id", "title") VALUES (?, NULL) ON CONFLICT ("id") DO UPDATE SET "title" = excluded."title"',
 		);
-		expect(text(insert({ upsert: { target: [], updates: [] } }))).toBe(
-			'INSERT INTO "book" ("id", "title") VALUES (?, NULL) ON CONFLICT DO NOTHING',
+		expect(text(insert({ upsert: { target, updates: [] } }))).toBe(
+			'INSERT INTO "book" ("id", "title") VALUES (?, NULL) ON CONFLICT ("id") DO NOTHING',
+		);
+	});
+
+	test("without a target, rows that any constraint refuses are left out", () => {
+		const upsert = { target: [], updates: [] };
+
+		expect(text(insert({ upsert }))).toBe('INSERT OR IGNORE INTO "book" ("id", "title") VALUES (?, NULL)');
+		expect(text(insert({ columns: ["id"], rows: select(), upsert }))).toBe(
+			'INSERT OR IGNORE INTO "book" ("id") SELECT "book"."id" AS "c0" FROM "book"',
 		);
 	});
 
 	test("a WHERE parts FROM and ON CONFLICT", () => {
-		const upsert = { target: [], updates: [] };
+		const upsert = { target: ["id"], updates: [] };
 		const compound = [{ operator: "UNION", select: select() }] as const;
 
 		expect(text(insert({ columns: ["id"], rows: select(), upsert }))).toBe(
-			'INSERT INTO "book" ("id") SELECT "book"."id" AS "c0" FROM "book" WHERE 1 ON CONFLICT DO NOTHING',
+			'INSERT INTO "book" ("id") SELECT "book"."id" AS "c0" FROM "book" WHERE 1 ON CONFLICT ("id") DO NOTHING',
 		);
 		expect(text(insert({ columns: ["id"], rows: select({ compound }), upsert }))).toBe(
-			'INSERT INTO "book" ("id") SELECT * FROM (SELECT "book"."id" AS "c0" FROM "book" UNION SELECT "book"."id" AS "c0" FROM "book") WHERE 1 ON CONFLICT DO NOTHING',
+			'INSERT INTO "book" ("id") SELECT * FROM (SELECT "book"."id" AS "c0" FROM "book" UNION SELECT "book"."id" AS "c0" FROM "book") WHERE 1 ON CONFLICT ("id") DO NOTHING',
 		);
 	});
 });

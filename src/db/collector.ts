@@ -1,0 +1,375 @@
+// Deleting with what hangs on it, by the onDelete of each key that points there. All that must be known is read first; then
+// everything is written in one batch. The rules and their order are those of Django's Collector.
+import { ProtectedError, RestrictedError } from "../errors/database-errors.ts";
+import { ValueError } from "../errors/query-errors.ts";
+import { Q } from "../expressions/q.ts";
+import { bound } from "../expressions/operand.ts";
+import type { Query } from "../intent/query.ts";
+import type { WriteIntent } from "../intent/write.ts";
+import { metaOf, originOf, type Values } from "../meta/instance-state.ts";
+import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import type { Relation } from "../meta/relation.ts";
+import { keysTo, ownParents } from "../meta/relations.ts";
+import { addFilter } from "../query/add-filter.ts";
+import { emptyQuery } from "../query/empty-query.ts";
+import type { Database } from "./database.ts";
+import { databaseFor } from "./default-database.ts";
+
+/** Rows deleted in all, and by model. */
+export type Deleted = [number, Record<string, number>];
+
+/** Deletes the rows of a query. */
+export async function deleteQuery(database: Database, query: Query): Promise<Deleted> {
+	const plain: Query = { ...query, ordering: [], related: null, prefetch: [], deferred: null, known: null };
+	const { concrete } = query.model;
+	if (canFastDelete(concrete))
+		return counted([[concrete, await database.remove({ kind: "delete", query: plain })]]);
+	const collector = new Collector(database);
+	const rows = (await database.fetch({
+		...plain,
+		deferred: { mode: "only", names: neededNames(concrete) },
+	})) as object[];
+	await collector.collect(concrete, rows, {});
+	return collector.delete();
+}
+
+/** Deletes one object; afterwards it has no key. */
+export async function deleteInstance(instance: object, using: Database | undefined): Promise<Deleted> {
+	const meta = metaOf(instance);
+	const key = (instance as Values)[meta.pk.attname] ?? null;
+	if (key === null)
+		throw new ValueError({
+			where: `${meta.name}.adelete()`,
+			model: meta.name,
+			problem: "the object has no primary key, so it cannot be deleted",
+		});
+	const collector = new Collector(databaseFor(using ?? originOf(instance)?.db));
+	await collector.collect(meta.concrete, [instance], {});
+	const deleted = await collector.delete();
+	for (const model of [meta, ...meta.parents.map((parent) => parent.model)])
+		(instance as Values)[model.pk.attname] = null;
+	return deleted;
+}
+
+interface Source {
+	/** The model whose deletion brought these rows here. */
+	readonly source?: ModelMeta;
+	/** The key may be null, so the order of deletion is free. */
+	readonly nullable?: boolean;
+	/** Rows of parent tables: they go after their children. */
+	readonly reversed?: boolean;
+	readonly withRelated?: boolean;
+	/** Part of a larger collection, which checks for restricting rows at its end. */
+	readonly inner?: boolean;
+}
+
+/** Setting a key of rows that point at what is deleted. */
+interface KeyUpdate {
+	readonly field: Field;
+	readonly value: unknown;
+	readonly keys: unknown[];
+}
+
+/** Rows that are deleted by a condition, unread. */
+interface FastDelete {
+	readonly model: ModelMeta;
+	readonly query: Query;
+}
+
+class Collector {
+	readonly #database: Database;
+	/** Rows to delete, by model and key. */
+	readonly #rows = new Map<ModelMeta, Map<unknown, object>>();
+	/** Models whose rows must go before those of a model. */
+	readonly #before = new Map<ModelMeta, Set<ModelMeta>>();
+	readonly #fast: FastDelete[] = [];
+	readonly #updates: KeyUpdate[] = [];
+	readonly #restricted = new Map<ModelMeta, Map<unknown, object>>();
+
+	constructor(database: Database) {
+		this.#database = database;
+	}
+
+	/** Takes rows and all that hangs on them. */
+	async collect(model: ModelMeta, rows: readonly object[], from: Source): Promise<void> {
+		const added = this.#add(model, rows, from);
+		if (added.length === 0) return;
+		for (const { model: parent } of ownParents(model))
+			await this.collect(parent, added, { source: model, reversed: true, withRelated: false, inner: true });
+		if (from.withRelated === false) return;
+		await this.#collectRelated(model, added);
+		if (!from.inner) await this.#checkRestricted();
+	}
+
+	#add(model: ModelMeta, rows: readonly object[], { source, nullable, reversed }: Source): readonly object[] {
+		if (rows.length === 0) return [];
+		const known = entryOf(this.#rows, model, () => new Map<unknown, object>());
+		const added: object[] = [];
+		for (const row of rows) {
+			const key = keyOf(model, row);
+			if (known.has(key)) continue;
+			known.set(key, row);
+			added.push(row);
+		}
+		if (source && !nullable) {
+			const [first, then] = reversed ? [source, model] : [model, source];
+			this.#order(first, then);
+		}
+		return added;
+	}
+
+	#order(first: ModelMeta, then: ModelMeta): void {
+		entryOf(this.#before, then, () => new Set<ModelMeta>()).add(first);
+		entryOf(this.#rows, first, () => new Map<unknown, object>());
+	}
+
+	/** Asks for all rows that point at these at once, then treats them relation by relation. */
+	async #collectRelated(model: ModelMeta, rows: readonly object[]): Promise<void> {
+		const relations = relationsTo(model).filter((relation) => relation.onDelete.kind !== "DO_NOTHING");
+		const fast = relations.filter((relation) => canFastDelete(relation.model, relation));
+		const slow = relations.filter((relation) => !fast.includes(relation));
+		const found = await Promise.all(slow.map((relation) => this.#pointing(relation, rows)));
+		const protectors: object[] = [];
+		for (const [index, relation] of slow.entries()) {
+			try {
+				await this.#treat(relation, rows, found[index] ?? [], protectors);
+			} catch (error) {
+				// All protecting objects are named, not only the first that was met.
+				if (!(error instanceof ProtectedError)) throw error;
+				protectors.push(...error.protectedObjects);
+			}
+		}
+		if (protectors.length > 0) throw protectedError(model, protectors);
+		for (const [target, group] of groupByModel(fast))
+			this.#fast.push({ model: target, query: pointingQuery(target, group, rows) });
+	}
+
+	/** The rows that point here; those whose key is only set are not read. */
+	async #pointing(relation: Relation, rows: readonly object[]): Promise<object[]> {
+		if (relation.onDelete.kind.startsWith("SET")) return [];
+		const query = pointingQuery(relation.model, [relation], rows);
+		return (await this.#database.fetch({
+			...query,
+			deferred: { mode: "only", names: neededNames(relation.model) },
+		})) as object[];
+	}
+
+	async #treat(
+		relation: Relation,
+		rows: readonly object[],
+		found: readonly object[],
+		protectors: object[],
+	): Promise<void> {
+		const field = relation.field as Field;
+		const { onDelete, model } = relation;
+		switch (onDelete.kind) {
+			case "CASCADE":
+				return this.collect(model, found, {
+					source: relation.target.concrete,
+					nullable: field.spec.null,
+					inner: true,
+				});
+			case "PROTECT":
+				protectors.push(...found);
+				return;
+			case "RESTRICT":
+				if (found.length === 0) return;
+				for (const row of found)
+					entryOf(this.#restricted, model, () => new Map<unknown, object>()).set(keyOf(model, row), row);
+				this.#order(model, relation.target.concrete);
+				return;
+			case "SET_NULL":
+				return this.#setKey(relation, rows, null);
+			case "SET_DEFAULT":
+				return this.#setKey(relation, rows, called(field.spec.default));
+			case "SET":
+				return this.#setKey(relation, rows, called(onDelete.value));
+			case "DO_NOTHING":
+				return;
+			default:
+				return onDelete satisfies never;
+		}
+	}
+
+	#setKey(relation: Relation, rows: readonly object[], given: unknown): void {
+		const field = relation.field as Field;
+		const value =
+			typeof given === "object" && given !== null && !(given instanceof Date)
+				? (given as Values)[relation.targetField.attname]
+				: given;
+		const keys = keysOf(relation, rows);
+		const same = this.#updates.find((update) => update.field === field && update.value === value);
+		if (same) same.keys.push(...keys);
+		else this.#updates.push({ field, value: value ?? null, keys });
+	}
+
+	// ---- RESTRICT
+
+	/** Restricting rows are no hindrance when they are deleted by another way in the same call. */
+	async #checkRestricted(): Promise<void> {
+		for (const [model, rows] of this.#rows) this.#release(model, rows.keys());
+		for (const { model, query } of this.#fast) {
+			const restricted = this.#restricted.get(model);
+			if (!restricted || restricted.size === 0) continue;
+			const among = addFilter(query, [{ pk__in: [...restricted.keys()] }]);
+			const rows = await this.#database.fetch({
+				...among,
+				deferred: { mode: "only", names: neededNames(model) },
+			});
+			this.#release(
+				model,
+				(rows as object[]).map((row) => keyOf(model, row)),
+			);
+		}
+		const left = [...this.#restricted.values()].flatMap((rows) => [...rows.values()]);
+		if (left.length > 0) throw restrictedError(left);
+	}
+	#release(model: ModelMeta, keys: Iterable<unknown>): void {
+		const restricted = this.#restricted.get(model);
+		if (restricted) for (const key of keys) restricted.delete(key);
+	}
+
+	// ---- writing
+
+	/** Unread rows first, then keys that are set, then the rows themselves: those that point before those pointed at. */
+	async delete(): Promise<Deleted> {
+		const deletions: (ModelMeta | null)[] = [];
+		const intents: WriteIntent[] = [];
+		for (const { model, query } of this.#fast) {
+			intents.push({ kind: "delete", query });
+			deletions.push(model);
+		}
+		for (const { field, value, keys } of this.#updates) {
+			intents.push({
+				kind: "update",
+				query: addFilter(emptyQuery(field.model), [{ [`${field.attname}__in`]: keys }]),
+				assignments: [{ field, value: bound(value, field.type) }],
+			});
+			deletions.push(null);
+		}
+		for (const model of this.#sorted()) {
+			const keys = [...(this.#rows.get(model)?.keys() ?? [])];
+			if (keys.length === 0) continue;
+			intents.push({ kind: "delete", query: addFilter(emptyQuery(model), [{ pk__in: keys }]) });
+			deletions.push(model);
+		}
+		const [only] = intents;
+		if (intents.length === 1 && only?.kind === "delete")
+			return counted([[deletions[0] as ModelMeta, await this.#database.remove(only)]]);
+		const results = await this.#database.write(intents);
+		return counted(deletions.map((model, index) => [model, results[index]?.changes ?? 0]));
+	}
+
+	/** Models in an order that breaks no key; as they came when the keys form a circle. */
+	#sorted(): readonly ModelMeta[] {
+		const waiting = new Set(this.#rows.keys());
+		const sorted = new Set<ModelMeta>();
+		while (waiting.size > 0) {
+			const ready = [...waiting].filter((model) =>
+				[...(this.#before.get(model) ?? [])].every((other) => other === model || sorted.has(other)),
+			);
+			if (ready.length === 0) return [...this.#rows.keys()];
+			for (const model of ready) {
+				waiting.delete(model);
+				sorted.add(model);
+			}
+		}
+		return [...sorted];
+	}
+}
+
+// ---- what points where
+
+/** Keys that point at a model, or at one of its parents; but not the model's own links to them. */
+function relationsTo(model: ModelMeta): readonly Relation[] {
+	const inherited = model.parents.flatMap(({ model: parent }) =>
+		keysTo(parent).filter((relation) => !relation.parentLink),
+	);
+	return [...keysTo(model), ...inherited];
+}
+
+/** Rows that nothing hangs on can be deleted by a condition. */
+function canFastDelete(model: ModelMeta, by?: Relation): boolean {
+	if (by && by.onDelete.kind !== "CASCADE") return false;
+	return (
+		ownParents(model).every(({ link }) => link === by?.field) &&
+		relationsTo(model).every((relation) => relation.onDelete.kind === "DO_NOTHING")
+	);
+}
+
+/** The columns that deleting a row needs: its key, and what other rows point at. */
+const neededNames = (model: ModelMeta): readonly string[] => [
+	...new Set([model.pk.attname, ...relationsTo(model).map((relation) => relation.targetField.attname)]),
+];
+
+function pointingQuery(model: ModelMeta, relations: readonly Relation[], rows: readonly object[]): Query {
+	const conditions = relations.map((relation) =>
+		Q({ [`${(relation.field as Field).attname}__in`]: keysOf(relation, rows) }),
+	);
+	return { ...addFilter(emptyQuery(model), [conditions.reduce((all, one) => all.or(one))]), ordering: [] };
+}
+
+const keysOf = (relation: Relation, rows: readonly object[]): unknown[] =>
+	rows.map((row) => (row as Values)[relation.targetField.attname]);
+
+/** A row of a child stands for its parents' rows too. */
+function keyOf(model: ModelMeta, row: object): unknown {
+	const own = metaOf(row).concrete;
+	if (own === model) return (row as Values)[model.pk.attname];
+	const link = own.parents.find((parent) => parent.model === model)?.link;
+	return (row as Values)[(link ?? model.pk).attname];
+}
+
+function groupByModel(relations: readonly Relation[]): ReadonlyMap<ModelMeta, Relation[]> {
+	const groups = new Map<ModelMeta, Relation[]>();
+	for (const relation of relations) entryOf(groups, relation.model, () => [] as Relation[]).push(relation);
+	return groups;
+}
+
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+	let value = map.get(key);
+	if (value === undefined) {
+		value = make();
+		map.set(key, value);
+	}
+	return value;
+}
+
+const called = (value: unknown): unknown =>
+	typeof value === "function" ? (value as () => unknown)() : value;
+
+function counted(counts: readonly (readonly [ModelMeta | null, number])[]): Deleted {
+	const byModel: Record<string, number> = {};
+	let total = 0;
+	for (const [model, count] of counts) {
+		if (!model || count === 0) continue;
+		byModel[model.label] = (byModel[model.label] ?? 0) + count;
+		total += count;
+	}
+	return [total, byModel];
+}
+
+// ---- errors
+
+const names = (rows: readonly object[]): string =>
+	[...new Set(rows.map((row) => metaOf(row).name))].join(", ");
+
+const protectedError = (model: ModelMeta, rows: readonly object[]): ProtectedError =>
+	new ProtectedError(
+		{
+			where: `${model.name}.adelete()`,
+			model: model.name,
+			problem: `${model.name} cannot be deleted: ${rows.length} objects of ${names(rows)} point at it with onDelete PROTECT`,
+			fix: "Delete or change them first.",
+		},
+		rows,
+	);
+
+const restrictedError = (rows: readonly object[]): RestrictedError =>
+	new RestrictedError(
+		{
+			problem: `the objects cannot be deleted: ${rows.length} objects of ${names(rows)} point at them with onDelete RESTRICT`,
+			fix: "Delete or change them first.",
+		},
+		rows,
+	);

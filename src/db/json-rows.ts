@@ -1,0 +1,90 @@
+// Rows as one JSON parameter: `INSERT ... SELECT value ->> 0, ... FROM json_each(?)`. One statement takes any number of rows
+// within a value's size, where bound parameters would be counted.
+import type { Limits } from "../backend/limits.ts";
+import type { InsertIntent, WriteValue } from "../intent/write.ts";
+import type { Field } from "../meta/model-meta.ts";
+import { returningItems } from "../plan/write.ts";
+import type { Insert, Select, SqlExpr, TableSource } from "../sql/ast.ts";
+import { bindSources, compile } from "../sql/compile.ts";
+import type { Compiled } from "../sql/compiled.ts";
+import { binary, call, column, literal } from "../sql/fragment.ts";
+import { constantParam } from "../sql/param.ts";
+
+/** Plain values only: expressions cannot travel as data. */
+export const isJsonRow = (row: readonly WriteValue[]): boolean =>
+	row.every((value) => typeof value !== "object" || value === null || value instanceof Uint8Array);
+
+/** JSON lists of rows, each small enough for one parameter with room to spare. */
+export function jsonChunks(rows: readonly (readonly WriteValue[])[], valueBytes: number): string[] {
+	const limit = valueBytes / 2;
+	const chunks: string[] = [];
+	let parts: string[] = [];
+	let size = 0;
+	for (const row of rows) {
+		const text = JSON.stringify(row, asJson);
+		const bytes = byteLength(text) + 1;
+		if (size + bytes > limit && parts.length > 0) {
+			chunks.push(`[${parts.join()}]`);
+			parts = [];
+			size = 0;
+		}
+		parts.push(text);
+		size += bytes;
+	}
+	if (parts.length > 0) chunks.push(`[${parts.join()}]`);
+	return chunks;
+}
+
+/** JSON has neither infinities nor bytes: infinities go as a text that a real column reads as such, bytes as hex digits. */
+function asJson(_key: string, value: unknown): unknown {
+	if (value instanceof Uint8Array) return hex(value);
+	if (typeof value === "number" && !Number.isFinite(value)) return value > 0 ? "9e999" : "-9e999";
+	return value;
+}
+const hex = (bytes: Uint8Array): string =>
+	Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** At most this many bytes of UTF-8. */
+const byteLength = (text: string): number => (/^[\0-\x7f]*$/.test(text) ? text.length : text.length * 3);
+
+/** The rows of a JSON list under the name "rows". */
+export const jsonRows = (list: string): TableSource => ({
+	kind: "json",
+	list: constantParam(list, "text"),
+	alias: "rows",
+});
+
+/** The value at a position of a row. */
+export function jsonCell(index: number, { type }: Field): SqlExpr {
+	const cell = binary(column("rows", "value"), "->>", literal(index));
+	return type.paramType === "blob" ? call("unhex", cell) : cell;
+}
+
+export function jsonInsert(intent: InsertIntent, list: string, limits: Limits): Compiled {
+	const select: Select = {
+		kind: "select",
+		distinct: false,
+		items: intent.fields.map((field, index) => ({ expr: jsonCell(index, field), alias: `v${index}` })),
+		from: jsonRows(list),
+		joins: [],
+		where: null,
+		groupBy: [],
+		having: null,
+		orderBy: [],
+		limit: null,
+		offset: null,
+		compound: [],
+	};
+	const insert: Insert = {
+		kind: "insert",
+		table: intent.model.table,
+		columns: intent.fields.map((field) => field.column),
+		rows: select,
+		upsert: intent.conflict && {
+			target: intent.conflict.target.map((field) => field.column),
+			updates: intent.conflict.update.map((field) => field.column),
+		},
+		returning: returningItems(intent.returning),
+	};
+	return bindSources(compile(insert, limits));
+}

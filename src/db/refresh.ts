@@ -1,0 +1,86 @@
+// Reads an instance's row again, or the columns that were deferred.
+import { FieldError } from "../errors/query-errors.ts";
+import {
+	clearPrefetched,
+	clearRelated,
+	deferredFields,
+	metaOf,
+	originOf,
+	setOrigin,
+	type Values,
+} from "../meta/instance-state.ts";
+import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { relationsOf } from "../meta/relations.ts";
+import { namesOf } from "../meta/resolve-name.ts";
+import { addFilter } from "../query/add-filter.ts";
+import { emptyQuery } from "../query/empty-query.ts";
+import type { Database } from "./database.ts";
+import { databaseFor } from "./default-database.ts";
+
+/** `names` may also name relations, whose loaded objects are forgotten. */
+export async function refreshInstance(
+	instance: object,
+	names: readonly string[] | undefined,
+	using: Database | undefined,
+): Promise<void> {
+	const meta = metaOf(instance);
+	const wanted = names && columnsOf(meta, instance, names);
+	if (wanted?.length === 0) return;
+	const database = databaseFor(using ?? originOf(instance)?.db);
+	const deferred = wanted ?? loadedFields(meta, instance);
+	const query = addFilter(emptyQuery(meta), [{ pk: (instance as Values)[meta.pk.attname] }]);
+	const only = deferred && { mode: "only" as const, names: deferred.map((field) => field.attname) };
+	const [fresh] = await database.fetch({ ...query, deferred: only, ordering: [] });
+	if (!fresh) throw missing(meta);
+	for (const field of deferred ?? meta.fields) take(instance, fresh as Values, field);
+	if (!names) forgetRelated(meta, instance);
+	const origin = originOf(fresh as object);
+	if (origin && !originOf(instance)) setOrigin(instance, { ...origin, peers: undefined });
+}
+
+/** An instance with deferred columns stays as it is loaded; null for all columns. */
+function loadedFields(meta: ModelMeta, instance: object): readonly Field[] | null {
+	const deferred = deferredFields(instance);
+	return deferred.length === 0 ? null : meta.fields.filter((field) => !deferred.includes(field));
+}
+
+function columnsOf(meta: ModelMeta, instance: object, names: readonly string[]): readonly Field[] {
+	const { forward, reverse } = relationsOf(meta);
+	return names.flatMap((name) => {
+		const field = meta.byName.get(name);
+		if (field) return [field];
+		if (!forward.has(name) && !reverse.has(name))
+			throw new FieldError({
+				where: `${meta.name}.arefreshFromDb()`,
+				model: meta.name,
+				field: name,
+				problem: `${meta.name} has no field "${name}".`,
+				choices: namesOf(meta),
+			});
+		clearRelated(instance, name);
+		clearPrefetched(instance, name);
+		return [];
+	});
+}
+
+function take(instance: object, fresh: Values, field: Field): void {
+	const value = fresh[field.attname];
+	if (field.relation && (instance as Values)[field.attname] !== value) clearRelated(instance, field.name);
+	(instance as Values)[field.attname] = value;
+}
+
+/** Everything loaded for the old row is forgotten, as in Django. */
+function forgetRelated(meta: ModelMeta, instance: object): void {
+	for (const field of meta.fields) if (field.relation) clearRelated(instance, field.name);
+	for (const name of relationsOf(meta).reverse.keys()) clearRelated(instance, name);
+	clearPrefetched(instance);
+}
+
+function missing(meta: ModelMeta): Error {
+	const { DoesNotExist } = meta.class as { DoesNotExist: new (parts: object) => Error };
+	return new DoesNotExist({
+		where: `${meta.name}.arefreshFromDb()`,
+		model: meta.name,
+		problem: `the ${meta.name} is no longer in the database`,
+	});
+}

@@ -1,0 +1,181 @@
+// What is written to one table of a model: its columns with their conversions, worked out once per model.
+import { ValueError } from "../errors/query-errors.ts";
+import { bound } from "../expressions/operand.ts";
+import type { FieldType } from "../fields/field.ts";
+import type { Expression } from "../intent/query.ts";
+import type { InsertIntent, UpdateIntent, WriteValue } from "../intent/write.ts";
+import type { Values } from "../meta/instance-state.ts";
+import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { registryVersion } from "../meta/registry.ts";
+import { emptyQuery } from "../query/empty-query.ts";
+import { isResolvable } from "../query/kinds.ts";
+import { scopeOf } from "../query/scope.ts";
+
+/** A column on its way to the database. */
+export interface Column {
+	readonly field: Field;
+	readonly attname: string;
+	readonly type: FieldType;
+	/** Set to now at an insert, or at each save. */
+	readonly auto: Field["spec"]["auto"];
+	/** The database fills it in when it is left out. */
+	readonly hasDatabaseDefault: boolean;
+}
+
+export interface TableWrites {
+	readonly model: ModelMeta;
+	readonly pk: Column;
+	/** The database counts the key. */
+	readonly autoKey: boolean;
+	/** Columns that can be written, the key included. */
+	readonly columns: readonly Column[];
+	/** The same without an automatic key. */
+	readonly keyless: readonly Column[];
+	/** Columns of an UPDATE: no key. */
+	readonly changing: readonly Column[];
+	/** Filled in by the database: generated columns and those with a default there. */
+	readonly computed: readonly Field[];
+	readonly hasDatabaseDefaults: boolean;
+}
+
+interface Memo {
+	readonly version: number;
+	readonly writes: TableWrites;
+}
+const memos = new WeakMap<ModelMeta, Memo>();
+
+/** The writes of a model's own table. */
+export function tableWrites(model: ModelMeta): TableWrites {
+	let memo = memos.get(model);
+	if (memo?.version !== registryVersion()) {
+		memo = { version: registryVersion(), writes: describeTable(model) };
+		memos.set(model, memo);
+	}
+	return (memo as Memo).writes;
+}
+
+function describeTable(model: ModelMeta): TableWrites {
+	const columns = model.localFields.filter((field) => !field.spec.generated).map(asColumn);
+	const pk = columns.find((column) => column.field === model.pk) as Column;
+	const autoKey = pk.field.spec.autoIncrement;
+	const changing = columns.filter((column) => column !== pk);
+	return {
+		model,
+		pk,
+		autoKey,
+		columns,
+		keyless: autoKey ? changing : columns,
+		changing,
+		computed: model.localFields.filter((field) => field.spec.generated || field.spec.dbDefault !== undefined),
+		hasDatabaseDefaults: columns.some((column) => column.hasDatabaseDefault),
+	};
+}
+
+const asColumn = (field: Field): Column => ({
+	field,
+	attname: field.attname,
+	type: field.type,
+	auto: field.spec.auto,
+	hasDatabaseDefault: field.spec.dbDefault !== undefined,
+});
+
+/** Columns to insert: those that the database fills in itself are left out. */
+export function insertColumns(writes: TableWrites, values: Values): readonly Column[] {
+	const columns = isMissing(values[writes.pk.attname]) ? writes.keyless : writes.columns;
+	if (!writes.hasDatabaseDefaults) return columns;
+	return columns.filter((column) => !(column.hasDatabaseDefault && values[column.attname] === undefined));
+}
+
+export const isMissing = (value: unknown): value is null | undefined => value === null || value === undefined;
+
+/** The row of an instance for an INSERT; sets what is set to now. */
+export function insertRow(model: ModelMeta, columns: readonly Column[], values: Values): WriteValue[] {
+	const row = new Array<WriteValue>(columns.length);
+	for (let i = 0; i < columns.length; i++) {
+		const column = columns[i] as Column;
+		if (column.auto?.onInsert) values[column.attname] = column.auto.now();
+		row[i] = written(model, column, values[column.attname]);
+	}
+	return row;
+}
+
+/** A value in database form, or an expression. */
+function written(model: ModelMeta, column: Column, value: unknown): WriteValue {
+	if (value === null || value === undefined) return null;
+	if (typeof value === "object" && isResolvable(value)) return resolved(model, column, value);
+	try {
+		return column.type.toDb(value);
+	} catch (error) {
+		throw atField(model, column, error);
+	}
+}
+
+const resolved = (model: ModelMeta, column: Column, value: object): Expression =>
+	scopeOf(emptyQuery(model), `${model.name}.asave()`).operand(value, column.type);
+
+/** What the database would fill into a column that is left out. */
+export function databaseDefault(model: ModelMeta, column: Column): WriteValue {
+	return written(model, column, column.field.spec.dbDefault);
+}
+
+/** The assignment of one column in an UPDATE. */
+export function assignment(
+	model: ModelMeta,
+	column: Column,
+	value: unknown,
+): UpdateIntent["assignments"][number] {
+	if (typeof value === "object" && value !== null && isResolvable(value))
+		return { field: column.field, value: resolved(model, column, value) };
+	try {
+		return { field: column.field, value: bound(value ?? null, column.type) };
+	} catch (error) {
+		throw atField(model, column, error);
+	}
+}
+
+function atField(model: ModelMeta, { field }: Column, error: unknown): unknown {
+	if (!(error instanceof ValueError) || error.field !== undefined) return error;
+	return new ValueError({
+		where: `${model.name}.${field.name}`,
+		model: model.name,
+		field: field.name,
+		problem: error.message,
+		cause: error,
+	});
+}
+
+/** An INSERT of one instance. Asks back what only the database knows. */
+export function insertIntent(writes: TableWrites, values: Values): InsertIntent {
+	const { model } = writes;
+	const columns = insertColumns(writes, values);
+	const needsKey = writes.autoKey && isMissing(values[writes.pk.attname]);
+	return {
+		kind: "insert",
+		model,
+		fields: fieldsOf(columns),
+		rows: [insertRow(model, columns, values)],
+		conflict: null,
+		returning: needsKey ? [writes.pk.field, ...writes.computed] : writes.computed,
+	};
+}
+
+const fieldLists = new WeakMap<readonly Column[], readonly Field[]>();
+/** The fields of a list of columns; the lists of a table are few and kept. */
+export function fieldsOf(columns: readonly Column[]): readonly Field[] {
+	let fields = fieldLists.get(columns);
+	if (!fields) {
+		fields = columns.map((column) => column.field);
+		fieldLists.set(columns, fields);
+	}
+	return fields;
+}
+
+/** Takes what an INSERT gave back. */
+export function takeReturned(
+	values: Values,
+	returning: readonly Field[],
+	row: readonly unknown[] | undefined,
+): void {
+	if (!row) return;
+	for (let i = 0; i < returning.length; i++) values[(returning[i] as Field).attname] = row[i];
+}

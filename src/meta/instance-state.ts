@@ -1,0 +1,168 @@
+// What an instance knows besides its columns: where it came from, whether it is saved, which related objects it has. All of
+// it is private, so the enumerable properties of an instance are its field values and annotations, nothing else.
+import { FieldFetchBlocked } from "../errors/query-errors.ts";
+import type { Field, ModelMeta, Origin } from "./model-meta.ts";
+
+/** Any instance as a bag of field values; the typed view belongs to the public types. */
+export type Values = Record<string, unknown>;
+
+/** What a model's class has as static members, as far as instances need it. */
+export interface ModelStatics {
+	readonly $meta: ModelMeta;
+	/** Fills a new instance from the user's constructor argument. */
+	$initialise(instance: object, values: unknown): void;
+}
+
+/** A row on its way into an instance. Construction is synchronous, so one slot is enough and no arguments are needed. */
+interface Row {
+	attnames: readonly string[];
+	values: readonly unknown[];
+	origin: Origin;
+	deferred: PropertyDescriptorMap | null;
+}
+let incoming: Row | undefined;
+const NONE: readonly never[] = [];
+
+export let isAdding: (instance: object) => boolean;
+export let setAdding: (instance: object, adding: boolean) => void;
+export let originOf: (instance: object) => Origin | undefined;
+export let setOrigin: (instance: object, origin: Origin | undefined) => void;
+/** The cache of a single-valued relation: undefined when nothing is known, null when there is nothing. */
+export let getRelated: (instance: object, name: string) => object | null | undefined;
+export let setRelated: (instance: object, name: string, related: object | null) => void;
+export let clearRelated: (instance: object, name?: string) => void;
+export let relatedNames: (instance: object) => readonly string[];
+/** What prefetchRelated() loaded for a relation to many. */
+export let getPrefetched: (instance: object, name: string) => readonly object[] | undefined;
+export let setPrefetched: (instance: object, name: string, objects: readonly object[]) => void;
+export let clearPrefetched: (instance: object, name?: string) => void;
+/** The instance was loaded without some of its columns. */
+let isPartial: (instance: object) => boolean;
+
+/** The root of all model classes. */
+export class ModelBase {
+	#adding = true;
+	#partial = false;
+	#origin: Origin | undefined;
+	#related: Record<string, object | null | undefined> | undefined;
+	#prefetched: Record<string, readonly object[] | undefined> | undefined;
+
+	constructor(values?: unknown) {
+		const row = incoming;
+		if (row === undefined) {
+			(new.target as unknown as ModelStatics).$initialise(this, values);
+			return;
+		}
+		incoming = undefined;
+		this.#adding = false;
+		this.#origin = row.origin;
+		const { attnames } = row;
+		for (let i = 0; i < attnames.length; i++) (this as Values)[attnames[i] as string] = row.values[i];
+		if (row.deferred !== null) {
+			this.#partial = true;
+			Object.defineProperties(this, row.deferred);
+		}
+	}
+
+	static {
+		isAdding = (instance) => (instance as ModelBase).#adding;
+		setAdding = (instance, adding) => {
+			(instance as ModelBase).#adding = adding;
+		};
+		originOf = (instance) => (instance as ModelBase).#origin;
+		setOrigin = (instance, origin) => {
+			(instance as ModelBase).#origin = origin;
+		};
+		getRelated = (instance, name) => (instance as ModelBase).#related?.[name];
+		setRelated = (instance, name, related) => {
+			const base = instance as ModelBase;
+			base.#related ??= {};
+			base.#related[name] = related;
+		};
+		clearRelated = (instance, name) => {
+			const base = instance as ModelBase;
+			if (name === undefined) base.#related = undefined;
+			else if (base.#related) base.#related[name] = undefined;
+		};
+		relatedNames = (instance) => {
+			const related = (instance as ModelBase).#related;
+			return related ? Object.keys(related) : NONE;
+		};
+		getPrefetched = (instance, name) => (instance as ModelBase).#prefetched?.[name];
+		setPrefetched = (instance, name, objects) => {
+			const base = instance as ModelBase;
+			base.#prefetched ??= {};
+			base.#prefetched[name] = objects;
+		};
+		clearPrefetched = (instance, name) => {
+			const base = instance as ModelBase;
+			if (name === undefined) base.#prefetched = undefined;
+			else if (base.#prefetched) base.#prefetched[name] = undefined;
+		};
+		isPartial = (instance) => (instance as ModelBase).#partial;
+	}
+}
+
+/** An instance of `modelClass` from a row. `deferred` has an accessor for each column that the row lacks. */
+export function load(
+	modelClass: new () => object,
+	attnames: readonly string[],
+	values: readonly unknown[],
+	origin: Origin,
+	deferred: PropertyDescriptorMap | null,
+): object {
+	incoming = { attnames, values, origin, deferred };
+	try {
+		return new modelClass();
+	} finally {
+		incoming = undefined;
+	}
+}
+
+/** The model of an instance. */
+export const metaOf = (instance: object): ModelMeta =>
+	(instance.constructor as unknown as ModelStatics).$meta;
+
+// ---- deferred columns
+
+/** Accessors for the columns that `attnames` lacks; null when it lacks none. */
+export function deferredAccessors(
+	model: ModelMeta,
+	attnames: readonly string[],
+): PropertyDescriptorMap | null {
+	const missing = model.fields.filter((field) => !attnames.includes(field.attname));
+	if (missing.length === 0) return null;
+	return Object.fromEntries(missing.map((field) => [field.attname, deferredAccessor(model, field)]));
+}
+
+/** Reading cannot wait for the database, so it says what to await. Writing makes it an ordinary value. */
+function deferredAccessor(model: ModelMeta, { attname }: Field): PropertyDescriptor {
+	return {
+		configurable: true,
+		enumerable: false,
+		get() {
+			throw new FieldFetchBlocked({
+				where: `${model.name}.${attname}`,
+				model: model.name,
+				field: attname,
+				problem: "the field was deferred by only() or defer() and is not loaded",
+				fix: `Load it first: await object.arefreshFromDb({ fields: ["${attname}"] }).`,
+			});
+		},
+		set(value: unknown) {
+			Object.defineProperty(this, attname, { value, writable: true, enumerable: true, configurable: true });
+		},
+	};
+}
+
+/** The column was left out when the instance was loaded and has not been set since. */
+export function isDeferred(instance: object, attname: string): boolean {
+	if (!isPartial(instance)) return false;
+	return Object.getOwnPropertyDescriptor(instance, attname)?.get !== undefined;
+}
+
+/** Fields whose columns are not loaded. */
+export function deferredFields(instance: object): readonly Field[] {
+	if (!isPartial(instance)) return [];
+	return metaOf(instance).fields.filter((field) => isDeferred(instance, field.attname));
+}

@@ -1,0 +1,91 @@
+// The related object an instance holds for a single-valued relation, checked against the key it has now: setting
+// `book.author_id` to another key makes the author that was loaded for the old one disappear.
+import { ValueError } from "../errors/query-errors.ts";
+import { clearRelated, getRelated, isDeferred, metaOf, setRelated, type Values } from "./instance-state.ts";
+import type { Field, ModelMeta } from "./model-meta.ts";
+import type { Relation } from "./relation.ts";
+import type { Side } from "./relations.ts";
+
+/** Stands in the cache for an object that had no key yet when it was assigned. */
+class Unsaved {
+	readonly target: object;
+	constructor(target: object) {
+		this.target = target;
+	}
+}
+
+/** The related object, null when there is none, undefined when it must be loaded. */
+export function loadedOf(instance: object, side: Side): object | null | undefined {
+	const cached = getRelated(instance, side.name);
+	if (side.reverse) return cached;
+	const attname = (side.relation.field as Field).attname;
+	if (isDeferred(instance, attname)) return cached ?? undefined;
+	const key = (instance as Values)[attname] ?? null;
+	if (cached instanceof Unsaved && key === null) return cached.target;
+	if (cached && !(cached instanceof Unsaved) && (cached as Values)[side.targetField.attname] === key)
+		return cached;
+	if (cached !== undefined) clearRelated(instance, side.name);
+	return key === null ? null : undefined;
+}
+
+/** Assigns the object of a forward relation, or null: its key goes into the column, the object beside it. */
+export function assignForward(instance: object, side: Side, target: object | null): void {
+	const { relation, targetField, name } = side;
+	checkClass(instance, side, target);
+	const before = loadedOf(instance, side);
+	const back = relation.kind === "oneToOne" ? relation.accessor : undefined;
+	if (before && back) clearRelated(before, back);
+	const key = target === null ? null : ((target as Values)[targetField.attname] ?? null);
+	(instance as Values)[(relation.field as Field).attname] = key;
+	setRelated(instance, name, target !== null && key === null ? new Unsaved(target) : target);
+	if (target && back) setRelated(target, back, instance);
+}
+
+/** Assigns the other side of a one-to-one relation: the key goes into the object that holds the column. */
+export function assignReverse(instance: object, side: Side, holder: object | null): void {
+	checkClass(instance, side, holder);
+	const { relation } = side;
+	const before = getRelated(instance, side.name);
+	if (before && before !== holder) assignForward(before, forwardOf(relation), null);
+	if (holder) assignForward(holder, forwardOf(relation), instance);
+	setRelated(instance, side.name, holder);
+}
+
+/** The declared side of a foreign key. */
+export const forwardOf = (relation: Relation): Side => ({
+	relation,
+	reverse: false,
+	steps: relation.steps,
+	target: relation.target,
+	targetField: relation.targetField,
+	name: relation.name,
+	many: relation.kind === "manyToMany",
+});
+
+function checkClass(instance: object, side: Side, value: object | null): void {
+	if (value === null || isInstanceOf(value, side.target)) return;
+	const model = metaOf(instance).name;
+	throw new ValueError({
+		where: `${model}.${side.name}`,
+		model,
+		field: side.name,
+		problem: `cannot assign this to ${model}.${side.name}`,
+		given: describe(value),
+		expected: `a ${side.target.name} instance or null`,
+	});
+}
+
+/** Instances of the model, of a proxy of it and of its children. */
+export function isInstanceOf(value: unknown, model: ModelMeta): boolean {
+	if (typeof value !== "object" || value === null) return false;
+	const meta = (value.constructor as { $meta?: ModelMeta } | undefined)?.$meta;
+	if (!meta) return false;
+	return meta.concrete === model.concrete || meta.parents.some((parent) => parent.model === model.concrete);
+}
+
+/** What a wrong value is, without showing it. */
+export function describe(value: unknown): string {
+	if (value === null || typeof value !== "object") return value === null ? "null" : typeof value;
+	const name = (value.constructor as { name?: string } | undefined)?.name;
+	return `a ${(value.constructor as { $meta?: ModelMeta } | undefined)?.$meta?.name ?? name ?? "value"}`;
+}

@@ -1,0 +1,63 @@
+// The automatic model behind a many-to-many relation, as a declaration: two keys, unique together.
+import type { FieldSpec, RelationSpec } from "../fields/field.ts";
+import { makeSpec } from "../fields/spec.ts";
+import type { MetaOptions } from "./model-meta.ts";
+import type { Relation } from "./relation.ts";
+
+export interface ThroughDeclaration {
+	/** "library.Book.tags" */
+	readonly label: string;
+	readonly fields: Readonly<Record<string, FieldSpec>>;
+	readonly options: MetaOptions;
+	/** Names of the two keys: of the side that declares the relation, and of the other. */
+	readonly source: string;
+	readonly target: string;
+}
+
+export function throughDeclaration(relation: Relation, spec: RelationSpec): ThroughDeclaration {
+	const { model, target, name } = relation;
+	const [source, other] =
+		model.concrete === target.concrete
+			? [`from_${lower(model.name)}`, `to_${lower(target.name)}`]
+			: [lower(model.name), lower(target.name)];
+	return {
+		label: `${model.label}.${name}`,
+		fields: { [source]: key(model.label, spec), [other]: key(target.label, spec) },
+		options: { dbTable: spec.dbTable ?? `${model.table}_${name}`, uniqueTogether: [[source, other]] },
+		source,
+		target: other,
+	};
+}
+
+const lower = (name: string): string => name.toLowerCase();
+
+/** Both keys have no reverse side of their own: the relation itself is the way. */
+function key(to: string, relation: RelationSpec): FieldSpec {
+	return makeSpec(
+		"foreignKey",
+		{},
+		{ relation: () => ({ ...CASCADING, dbConstraint: relation.dbConstraint, to }) },
+	);
+}
+
+const CASCADING: Omit<RelationSpec, "to"> = {
+	kind: "foreignKey",
+	relatedName: "+",
+	relatedQueryName: undefined,
+	onDelete: { kind: "CASCADE" },
+	toField: undefined,
+	through: undefined,
+	throughFields: undefined,
+	symmetrical: undefined,
+	dbTable: undefined,
+	parentLink: false,
+	dbConstraint: true,
+};
+
+/** The key of a child to the table of its parent, when the child declares none. */
+export const parentLinkSpec = (to: string): FieldSpec =>
+	makeSpec(
+		"oneToOneField",
+		{ primaryKey: true, editable: false },
+		{ relation: () => ({ ...CASCADING, kind: "oneToOne", relatedName: undefined, parentLink: true, to }) },
+	);

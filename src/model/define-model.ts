@@ -1,0 +1,154 @@
+// model(): the class a user's model extends. It registers its metadata and puts attributes for relations on the prototype.
+import { ConfigurationError, MultipleObjectsReturned, ObjectDoesNotExist } from "../errors/query-errors.ts";
+import { Q } from "../expressions/q.ts";
+import type { FieldSpec } from "../fields/field.ts";
+import { bigAutoField } from "../fields/integer.ts";
+import { buildModel, type ModelBehaviour } from "../meta/build-model.ts";
+import { deferredAccessors, load } from "../meta/instance-state.ts";
+import type { Construct, MetaOptions, ModelMeta } from "../meta/model-meta.ts";
+import { declaration, register } from "../meta/registry.ts";
+import { createManager, type ManagerBase } from "../queryset/manager.ts";
+import { QuerySetBase } from "../queryset/queryset.ts";
+import { initialise } from "./initialise.ts";
+import { ModelInstance } from "./instance.ts";
+import { installRelations } from "./relation-accessors.ts";
+
+/** The static side of a model class, before the public types dress it. */
+export interface ModelClass {
+	new (values?: Readonly<Record<string, unknown>>): ModelInstance;
+	readonly $label: string;
+	readonly $meta: ModelMeta;
+	readonly objects: ManagerBase;
+	readonly Q: typeof Q;
+	readonly DoesNotExist: typeof ObjectDoesNotExist;
+	readonly MultipleObjectsReturned: typeof MultipleObjectsReturned;
+}
+
+/**
+ * Declares a model: a class to extend, made of a label and fields.
+ *
+ * @example
+ * ```ts
+ * export class Book extends model("library.Book", {
+ *   title: charField({ maxLength: 200 }),
+ *   author: foreignKey("library.Author", { relatedName: "books", onDelete: CASCADE }),
+ * }, { ordering: ["title"] }) {}
+ * // table "library_book" with "id", "title" and "author_id"
+ * ```
+ * @throws ConfigurationError for a label that is taken, or a name no field can have.
+ */
+export function defineModel(
+	label: string,
+	fields: Readonly<Record<string, FieldSpec>>,
+	options: MetaOptions = {},
+): ModelClass {
+	const meta = buildModel({ label, fields, options, autoKey: bigAutoField(), makeClass: behaviourOf });
+	checkReserved(meta);
+	register(meta, declaration(1));
+	installRelations(meta);
+	return meta.class as ModelClass;
+}
+
+/** The class of a model's instances, and how rows become them. */
+function behaviourOf(meta: ModelMeta): ModelBehaviour {
+	const behaviour: { class: ModelClass; construct: Construct } = {
+		class: makeClass(meta, learn),
+		construct: rowConstructor(meta, () => behaviour.class),
+	};
+	/** The user's subclass is known once it is used: JavaScript does not tell a class who extends it. */
+	function learn(used: unknown): void {
+		if (used !== behaviour.class && (used as ModelClass).$meta === meta) behaviour.class = used as ModelClass;
+	}
+	return behaviour;
+}
+
+function makeClass(meta: ModelMeta, learn: (used: unknown) => void): ModelClass {
+	const errors = errorClasses(meta);
+	let manager: ManagerBase | undefined;
+	const made = class extends parentClass(meta) {
+		static readonly $label = meta.label;
+		static readonly $meta = meta;
+
+		static get objects(): ManagerBase {
+			learn(this);
+			manager ??= createManager(() => meta, QuerySetBase);
+			return manager;
+		}
+		static get Q(): typeof Q {
+			learn(this);
+			return Q;
+		}
+		static get DoesNotExist(): typeof ObjectDoesNotExist {
+			return errors.DoesNotExist;
+		}
+		static get MultipleObjectsReturned(): typeof MultipleObjectsReturned {
+			return errors.MultipleObjectsReturned;
+		}
+		static $initialise(instance: object, values: unknown): void {
+			learn(this);
+			initialise(meta, instance, values);
+		}
+		/** Makes this class the one that rows of the model become. */
+		static $install(): void {
+			learn(this);
+		}
+	};
+	Object.defineProperty(made, "name", { value: meta.name });
+	return made as unknown as ModelClass;
+}
+
+/** A child has the attributes and methods of its first base, and is an instance of it. */
+function parentClass(meta: ModelMeta): new (values?: unknown) => ModelInstance {
+	const [base] = meta.options.bases ?? [];
+	if (base === undefined) return ModelInstance;
+	if (typeof base === "function") return base as new () => ModelInstance;
+	const parent = meta.options.proxy ? meta.concrete : meta.parents[0]?.model;
+	return parent?.class as new () => ModelInstance;
+}
+
+/** Rows of one result share their list of names, so what is missing from it is worked out once per result. */
+function rowConstructor(meta: ModelMeta, modelClass: () => ModelClass): Construct {
+	let lastNames: readonly string[] | undefined;
+	let deferred: PropertyDescriptorMap | null = null;
+	return (attnames, values, origin) => {
+		if (attnames !== lastNames) {
+			deferred = deferredAccessors(meta, attnames);
+			lastNames = attnames;
+		}
+		return load(modelClass(), attnames, values, origin, deferred);
+	};
+}
+
+interface ErrorClasses {
+	readonly DoesNotExist: typeof ObjectDoesNotExist;
+	readonly MultipleObjectsReturned: typeof MultipleObjectsReturned;
+}
+
+/** Each model has errors of its own, so that catching one says whose object was missing. */
+function errorClasses(meta: ModelMeta): ErrorClasses {
+	const classes = {
+		DoesNotExist: class extends ObjectDoesNotExist {
+			static readonly $label = meta.label;
+		},
+		MultipleObjectsReturned: class extends MultipleObjectsReturned {
+			static readonly $label = meta.label;
+		},
+	};
+	return classes;
+}
+
+/** Fields may not hide what every instance has. */
+function checkReserved(meta: ModelMeta): void {
+	const fields = meta.options.proxy ? [] : meta.localFields;
+	for (const { name, attname } of fields) {
+		for (const taken of [name, attname])
+			if (taken in ModelInstance.prototype || taken in Object.prototype)
+				throw new ConfigurationError({
+					where: `model("${meta.label}")`,
+					model: meta.label,
+					field: name,
+					problem: `"${taken}" is a member of every instance and cannot be a field`,
+					fix: `Name the field otherwise and give it dbColumn: "${taken}".`,
+				});
+	}
+}

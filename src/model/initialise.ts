@@ -1,0 +1,123 @@
+// new Book({ ... }): values by field name, attname, relation or "pk"; defaults for the rest.
+import { FieldError } from "../errors/query-errors.ts";
+import { assignForward } from "../meta/loaded-relation.ts";
+import type { Values } from "../meta/instance-state.ts";
+import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { registryVersion } from "../meta/registry.ts";
+import { relationsOf, type Side } from "../meta/relations.ts";
+import { namesOf } from "../meta/resolve-name.ts";
+
+/** How one column of a new instance gets its value. */
+interface Slot {
+	readonly attname: string;
+	/** The relation that the column belongs to: its name takes an instance or a key. */
+	readonly side: Side | undefined;
+	readonly makeDefault: (() => unknown) | undefined;
+	readonly default: unknown;
+}
+
+interface Memo {
+	readonly version: number;
+	readonly slots: readonly Slot[];
+}
+const memos = new WeakMap<ModelMeta, Memo>();
+
+/** Sets every column in order, so that all instances of a model have one layout. */
+export function initialise(meta: ModelMeta, instance: object, given: unknown): void {
+	const values = (given ?? {}) as Values;
+	const target = instance as Values;
+	let used = 0;
+	let objects: [Side, object][] | undefined;
+	for (const slot of slotsOf(meta)) {
+		let value = values[slot.attname];
+		if (value !== undefined) used++;
+		else if (slot.side && values[slot.side.name] !== undefined) {
+			const related = values[slot.side.name];
+			used++;
+			if (isKey(related)) value = related;
+			else {
+				value = null;
+				objects ??= [];
+				objects.push([slot.side, related as object]);
+			}
+		}
+		target[slot.attname] = value !== undefined ? value : slot.makeDefault ? slot.makeDefault() : slot.default;
+	}
+	if (objects) for (const [side, related] of objects) assignForward(instance, side, related);
+	if (used < Object.keys(values).length) setOthers(meta, instance, values);
+}
+
+/** Keys are plain values; an object with a model is an instance, an expression goes into the column. */
+function isKey(value: unknown): boolean {
+	if (typeof value !== "object" || value === null) return true;
+	return (value.constructor as { $meta?: unknown } | undefined)?.$meta === undefined;
+}
+
+function slotsOf(meta: ModelMeta): readonly Slot[] {
+	let memo = memos.get(meta);
+	if (memo?.version !== registryVersion()) {
+		memo = { version: registryVersion(), slots: meta.fields.map((field) => slotOf(meta, field)) };
+		memos.set(meta, memo);
+	}
+	return (memo as Memo).slots;
+}
+
+function slotOf(meta: ModelMeta, field: Field): Slot {
+	const fallback = defaultOf(field);
+	return {
+		attname: field.attname,
+		side: field.relation ? relationsOf(meta).forward.get(field.name) : undefined,
+		makeDefault: typeof fallback === "function" ? (fallback as () => unknown) : undefined,
+		default: typeof fallback === "function" ? undefined : fallback,
+	};
+}
+
+/** The default, or a function that makes one. Columns that the database fills in stay undefined until the row is saved. */
+export function defaultOf({ spec, type, relation }: Field): unknown {
+	if (spec.hasDefault) return spec.default;
+	if (spec.dbDefault !== undefined || spec.generated) return undefined;
+	if (spec.null || relation || spec.primaryKey) return null;
+	// As in Django, text that may not be NULL starts empty.
+	if (type.kind === "text" && spec.auto === undefined) return "";
+	if (type.kind === "blob") return () => new Uint8Array();
+	return null;
+}
+
+/** What is no column: "pk", setters of the class. Anything else is a mistake. */
+function setOthers(meta: ModelMeta, instance: object, values: Values): void {
+	for (const name of Object.keys(values)) {
+		if (values[name] === undefined) continue;
+		const field = meta.byName.get(name);
+		if (name === "pk") (instance as Values)[meta.pk.attname] = values[name];
+		else if (field) continue;
+		else if (hasSetter(instance, name)) (instance as Values)[name] = values[name];
+		else throw unknownName(meta, name);
+	}
+}
+
+function hasSetter(instance: object, name: string): boolean {
+	for (let proto = Object.getPrototypeOf(instance); proto !== null; proto = Object.getPrototypeOf(proto)) {
+		const found = Object.getOwnPropertyDescriptor(proto, name);
+		if (found) return found.set !== undefined;
+	}
+	return false;
+}
+
+function unknownName(meta: ModelMeta, name: string): FieldError {
+	const { forward, reverse } = relationsOf(meta);
+	if (forward.has(name) || reverse.has(name))
+		return new FieldError({
+			where: `new ${meta.name}()`,
+			model: meta.name,
+			field: name,
+			problem: `"${name}" leads to several objects and cannot be set when the object is made`,
+			fix: `Save it, then await object.${name}.aset([...]).`,
+		});
+	return new FieldError({
+		where: `new ${meta.name}()`,
+		model: meta.name,
+		field: name,
+		problem: `${meta.name} has no field "${name}".`,
+		choices: namesOf(meta),
+	});
+}

@@ -1,0 +1,61 @@
+// What every instance can do. Field values are plain properties; everything here lives on the prototype.
+import { deleteInstance } from "../db/collector.ts";
+import { refreshInstance } from "../db/refresh.ts";
+import { type SaveOptions, saveInstance } from "../db/save.ts";
+import type { Database } from "../db/database.ts";
+import { ModelBase, metaOf, type Values } from "../meta/instance-state.ts";
+
+export interface RefreshOptions {
+	/** Names of the fields to read again; all when left out. */
+	readonly fields?: readonly string[];
+	readonly using?: Database;
+}
+
+/** The base of all model classes. */
+export class ModelInstance extends ModelBase {
+	/** An instance is loaded; the `Lazy` that stands for one is not. */
+	get $loaded(): true {
+		return true;
+	}
+
+	/** The primary key, whatever its name. */
+	get pk(): unknown {
+		return (this as unknown as Values)[metaOf(this).pk.attname];
+	}
+	set pk(key: unknown) {
+		const meta = metaOf(this);
+		(this as unknown as Values)[meta.pk.attname] = key;
+		for (const { model } of meta.parents) (this as unknown as Values)[model.pk.attname] = key;
+	}
+
+	/**
+	 * Inserts the row, or updates it.
+	 *
+	 * @example
+	 * ```ts
+	 * book.title = "New";
+	 * await book.asave({ updateFields: ["title"] }); // UPDATE "library_book" SET "title" = ? WHERE "id" = ?
+	 * ```
+	 */
+	asave(options: SaveOptions = {}): Promise<void> {
+		return saveInstance(this, options);
+	}
+
+	/** Deletes the row, with what hangs on it by onDelete. Gives the number of rows, in all and by model. */
+	adelete(options: { readonly using?: Database } = {}): Promise<[number, Record<string, number>]> {
+		return deleteInstance(this, options.using);
+	}
+
+	/** Reads the row again. Relations to other keys are forgotten. */
+	arefreshFromDb(options: RefreshOptions = {}): Promise<void> {
+		return refreshInstance(this, options.fields, options.using);
+	}
+
+	/** The same row of the same model. An unsaved instance equals only itself. */
+	equals(other: unknown): boolean {
+		if (this === other) return true;
+		if (!(other instanceof ModelBase) || metaOf(other).concrete !== metaOf(this).concrete) return false;
+		const key = this.pk;
+		return key !== null && key !== undefined && key === (other as ModelInstance).pk;
+	}
+}
