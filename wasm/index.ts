@@ -1,0 +1,53 @@
+// edgeset/wasm: SQLite in the browser.
+import { Database, type DatabaseOptions } from "../src/db/database.ts";
+import { type Apps, createTables } from "../src/ddl/index.ts";
+import type { Durability, EngineName } from "./engine.ts";
+import { type BackendOptions, type OpenedBackend, openBackend } from "./open-backend.ts";
+
+export type { Durability, EngineName, LimitsName } from "./engine.ts";
+export { type BackendOptions, type OpenedBackend, openBackend } from "./open-backend.ts";
+
+export interface StoreOptions extends BackendOptions, DatabaseOptions {
+	/** Apps by name, each the module of its models: tables that are missing are created. */
+	readonly apps?: Apps | undefined;
+}
+
+/** A database in the browser. */
+export class Store extends Database {
+	/** The engine it runs on. */
+	readonly engine: EngineName;
+	/** "persistent": rows outlive the page. "memory": they are gone with it. */
+	readonly durability: Durability;
+
+	constructor(opened: OpenedBackend, options: DatabaseOptions = {}) {
+		super(opened.backend, options);
+		this.engine = opened.engine;
+		this.durability = opened.durability;
+	}
+}
+
+/**
+ * Opens a SQLite database in a dedicated worker: on OPFS where the browser can, or in memory.
+ *
+ * With Vite, set `worker: { format: "es" }` and `optimizeDeps: { exclude: ["edgeset", "@sqlite.org/sqlite-wasm"] }`, because
+ * pre-bundling loses the worker and the .wasm files. Other bundlers may need `wasmUrl` and `worker`.
+ *
+ * @example
+ * ```ts
+ * const store = await openStore({ name: "library", apps: { library: await import("./library/models.ts") } });
+ * setDefaultDatabase(store);
+ * store.durability; // "persistent"
+ * // CREATE TABLE IF NOT EXISTS "library_author" (…)
+ * ```
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+	const { onQuery, alias } = options;
+	const store = new Store(await openBackend(options), { onQuery, alias });
+	try {
+		if (options.apps) await createTables(store, options.apps);
+		return store;
+	} catch (error) {
+		await store.close();
+		throw error;
+	}
+}
