@@ -33,7 +33,7 @@ export function decimalType({ maxDigits, decimalPlaces }: DecimalDigits = {}): F
 	return makeType({
 		kind: "decimal",
 		paramType: "decimal",
-		toDb: (value) => storable(value, maxDigits, decimalPlaces),
+		toDb: (value) => storable(value, decimalPlaces),
 		fromDb: decimalPlaces === undefined ? shortest : (raw) => atPlaces(raw, decimalPlaces),
 		...((maxDigits ?? 0) > REAL_DIGITS && { select: exactWhole }),
 		lookups,
@@ -49,13 +49,11 @@ const computed: FieldType = /*#__PURE__*/ decimalType();
 
 // ---- values
 
-function storable(value: unknown, maxDigits: number | undefined, decimalPlaces: number | undefined): string {
-	if (isPlain(value, decimalPlaces, Math.min(maxDigits ?? 0, REAL_DIGITS))) return value;
+/** The number of digits in all is for validation alone, as with Django. */
+function storable(value: unknown, decimalPlaces: number | undefined): string {
+	if (isPlain(value, decimalPlaces)) return value;
 	const text = decimalPlaces === undefined ? decimalText(value) : quantized(value, decimalPlaces);
-	const count = digitCount(text);
-	if (maxDigits !== undefined && count > maxDigits)
-		throw new ValueError({ problem: `the number has ${count} digits`, expected: `at most ${maxDigits}` });
-	if (count > REAL_DIGITS && !isExact(text))
+	if (digitCount(text) > REAL_DIGITS && !isExact(text))
 		throw new ValueError({
 			problem: "SQLite would change the last digits of this number",
 			expected: `at most ${REAL_DIGITS} digits, or a whole number of 64 bits`,
@@ -65,8 +63,8 @@ function storable(value: unknown, maxDigits: number | undefined, decimalPlaces: 
 }
 
 /** Already as it is stored, like nearly all values in bulk: `12.50` for two places. */
-function isPlain(value: unknown, places: number | undefined, digits: number): value is string {
-	if (typeof value !== "string" || !places || value.length > digits + 1) return false;
+function isPlain(value: unknown, places: number | undefined): value is string {
+	if (typeof value !== "string" || !places || value.length > REAL_DIGITS + 1) return false;
 	return value.charCodeAt(value.length - places - 1) === 46 && /^[1-9]\d*\.\d+$/.test(value);
 }
 

@@ -149,8 +149,8 @@ const REFUSED: Record<string, [FieldType, readonly unknown[]]> = {
 	integer: [integerType, [1.5, 2 ** 53, "1.0", "abc", true, Number.NaN, null]],
 	bigInteger: [bigIntegerType, [2n ** 63n, 0.5, "x"]],
 	float: [realType, [Number.NaN, Number.POSITIVE_INFINITY, "", "x", true]],
-	boolean: [booleanType, ["maybe", "true", 2, null]],
-	decimal: [price, ["x", "", ".", Number.NaN, true, "1234567.00"]],
+	boolean: [booleanType, ["maybe", 2, null]],
+	decimal: [price, ["x", "", ".", Number.NaN, true]],
 	date: [dateType, ["2024-02-30", "2024-1-1", "2024-01-01T00:00", 5]],
 	time: [timeType, ["24:00", "9:00", "09:60", 9, "09:00:00.0001"]],
 	dateTime: [
