@@ -20,7 +20,11 @@ export class ReadQueue {
 	run(statement: Compiled): Promise<Result> {
 		return new Promise((resolve, reject) => {
 			this.waiting.push({ statement, resolve, reject });
-			if (this.waiting.length === 1) void Promise.resolve().then(() => this.flush());
+			// Two turns later: Promise.all() asks a queryset one turn after a promise such as acount()'s was made.
+			if (this.waiting.length === 1)
+				void Promise.resolve()
+					.then(() => {})
+					.then(() => this.flush());
 		});
 	}
 
