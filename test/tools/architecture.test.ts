@@ -51,7 +51,7 @@ test("what lies around the core uses its entry points, wasm/ its ports", () => {
 	).toEqual([
 		"wasm/engines/sqljs.ts imports src/db/database.ts: wasm may import only wasm, src/backend, src/sql, src/errors",
 		"worker/index.ts imports src/index.ts: worker may import only worker",
-		"web-demo/main.ts imports worker/index.ts: web-demo may import only web-demo, worker/models.ts, worker/models",
+		"web-demo/main.ts imports worker/index.ts: web-demo may import only web-demo, worker/models.ts, worker/data",
 	]);
 });
 
@@ -63,9 +63,13 @@ test("the core names no package, wasm/ only its engines", () => {
 				"src/sql/a.ts": 'import { readFile } from "node:fs";',
 				"wasm/engines/b.ts":
 					'import sqlite from "@sqlite.org/sqlite-wasm"; import wasm from "sql.js/dist/x.wasm?url";',
+				"wasm/engines/c.ts": 'import films from "../../node_modules/vega-datasets/data/movies.json";',
 			}),
 		),
-	).toEqual(["src/sql/a.ts imports the package node:fs"]);
+	).toEqual([
+		"src/sql/a.ts imports the package node:fs",
+		"wasm/engines/c.ts imports the package vega-datasets",
+	]);
 });
 
 test("no files import each other's values", () => {
@@ -92,6 +96,8 @@ test("types are recursive inside one room only", () => {
 				"src/sql/b.ts": 'export type { A } from "./a.ts";',
 				"src/plan/c.ts": 'import type { D } from "../db/d.ts";',
 				"src/db/d.ts": 'type C = import("../plan/c.ts").C;',
+				"wasm/engines/e.ts": 'import type { F } from "../storage/f.ts";',
+				"wasm/storage/f.ts": 'import type { E } from "../engines/e.ts";',
 			}),
 		),
 	).toEqual(["src/db/d.ts -> src/plan/c.ts is a ring through several rooms"]);

@@ -79,8 +79,13 @@ function isTypeExport(node: ts.ExportDeclaration): boolean {
 }
 
 function locate(from: string, name: string): Pick<Import, "target" | "kind"> {
-	const path = name.split("?")[0] ?? name;
-	if (path.startsWith(".")) return { kind: "file", target: posix.join(posix.dirname(from), path) };
+	let path = name.split("?")[0] ?? name;
+	if (path.startsWith(".")) {
+		path = posix.join(posix.dirname(from), path);
+		const inPackage = path.split("node_modules/")[1];
+		if (!inPackage) return { kind: "file", target: path };
+		path = inPackage;
+	}
 	const [scope, rest] = path.split("/");
 	return { kind: "package", target: path.startsWith("@") ? `${scope}/${rest}` : (scope ?? path) };
 }

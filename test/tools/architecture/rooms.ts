@@ -40,7 +40,8 @@ export const outerRooms: Readonly<Record<string, readonly string[]>> = {
 	wasm: ["src/backend", "src/sql", "src/errors"],
 	"worker/scripts": ["worker", "scripts"],
 	worker: [],
-	"web-demo": ["worker/models.ts", "worker/models"],
+	// The page and the Worker show the same films: models, and the pure functions that clean and load the data.
+	"web-demo": ["worker/models.ts", "worker/data"],
 	bench: ["scripts"],
 	scripts: [],
 };

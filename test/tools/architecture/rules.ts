@@ -1,5 +1,4 @@
 // The rules, each from modules to the sentences that say where it is broken.
-import { posix } from "node:path";
 import type { Import, Module } from "./module.ts";
 import { rings } from "./rings.ts";
 import { coreRooms, leafPairs, leafRooms, longestFile, outerRooms, packages } from "./rooms.ts";
@@ -57,7 +56,7 @@ export const noValueRings: Rule = (modules) =>
 /** Types may be recursive inside one room. */
 export const typeRingsStayInOneRoom: Rule = (modules) =>
 	rings(graph(modules, () => true))
-		.filter((ring) => new Set(ring.map((file) => roomOf(file) ?? posix.dirname(file))).size > 1)
+		.filter((ring) => new Set(ring.map((file) => roomOf(file) ?? file.split("/")[0])).size > 1)
 		.map((ring) => `${ring.join(" -> ")} is a ring through several rooms`);
 
 /** Names of the hosts and of code made from text, which the core must do without. */
