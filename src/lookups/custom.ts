@@ -19,7 +19,7 @@ const registered = new Map<string, Registered>();
  *
  * @example
  * ```ts
- * registerLookup(charField, { name: "length", output: () => integerType, toExpr: (text) => call("length", text) });
+ * registerLookup(charField, { name: "length", output: () => integerField().type, toExpr: (text) => sql`length(${text})` });
  * Book.objects.filter({ title__length__gt: 10 }); // WHERE length("title") > ?
  * ```
  */

@@ -22,7 +22,7 @@ export type Takes =
 	| "range"
 	/** true or false, part of the statement's shape (isnull) */
 	| "boolean"
-	/** the value as given: the lookup's own `prepare` makes what is bound (json, has_keys) */
+	/** the value as given, null too: the lookup's own `prepare` makes what is bound (json, has_keys) */
 	| "raw";
 
 export interface LookupContext {
@@ -37,9 +37,15 @@ export interface LookupContext {
 export interface Lookup {
 	readonly name: string;
 	readonly takes: Takes;
-	/** From the user's value to what is bound; by default the codec's toDb. Called when the query is written, so it may throw. */
+	/**
+	 * From the user's value to what is bound; by default the codec's toDb. Called when the query is written, so it may throw:
+	 * for each bound of a range, for a list as a whole.
+	 */
 	readonly prepare?: (value: unknown, codec: Codec) => SqlValue;
-	/** The part of the value that changes the SQL, part of the cache key. Called when the query is written. */
+	/**
+	 * The part of the value that changes the SQL, part of the cache key. Called when the query is written, with both bounds of a
+	 * range, with all of a list.
+	 */
 	readonly variant?: (value: unknown) => string;
 	/** The codec of the right side when it is not that of the left side (a text pattern for an integer field). */
 	readonly rhs?: Codec;
