@@ -3,7 +3,6 @@ import { entries } from "./scripts/entries.ts";
 
 export default {
 	entry: [
-		...entries.map(({ source }) => source),
 		"worker/scripts/*.ts",
 		"web-demo/**/*.worker.ts",
 		"scripts/{start,test,check,build}.ts",
@@ -17,9 +16,8 @@ export default {
 	paths: Object.fromEntries(entries.map(({ name, source }) => [name, [source]])),
 	ignoreExportsUsedInFile: true,
 	ignoreDependencies: [
-		// Style sheets name the typefaces, scripts/step.ts the path of publint, scripts read the films' file by its path.
+		// Style sheets name the typefaces, scripts/step.ts the path of publint.
 		"@fontsource-variable/.*",
 		"publint",
-		"vega-datasets",
 	],
 } satisfies KnipConfig;
