@@ -19,10 +19,18 @@ export function readCases(folder: string): Case[] {
 	return files.sort().flatMap((name) => read<Case[]>(join(folder, name)));
 }
 
-/** Cases whose answer differs on purpose, with the reason. */
-export function readDeviations(): Map<string, string> {
+/** A case whose answer differs on purpose, on some backends or on all. */
+export interface Deviation {
+	readonly reason: string;
+	readonly backends?: readonly string[];
+}
+
+/** Reasons by case, of the deviations of one backend. */
+export function readDeviations(backend: string): Map<string, string> {
 	const file = join(corpusFolder, "deviations.json");
-	return new Map(existsSync(file) ? Object.entries(read<Record<string, string>>(file)) : []);
+	const all = existsSync(file) ? read<Record<string, Deviation>>(file) : {};
+	const mine = Object.entries(all).filter(([, { backends }]) => !backends || backends.includes(backend));
+	return new Map(mine.map(([id, { reason }]) => [id, reason]));
 }
 
 export const mustPassFile = (backend: string): string => join(corpusFolder, "must-pass", `${backend}.json`);

@@ -1,6 +1,7 @@
 // The expressions of FORMAT.md section 6 as the library's own.
 import { isObject, type Json, type JsonObject, type QueryNode, type SchemaField, tagOf } from "./format.ts";
-import { camelCase, type Dynamic, exported, Missing, orm } from "./orm.ts";
+import { type Dynamic, exported, Missing, orm } from "./orm.ts";
+import { camelCase } from "./orm-names.ts";
 import { fromTagged, isValueTag, JSON_NULL } from "./values.ts";
 
 /** What an expression needs from where it stands. */

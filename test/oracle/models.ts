@@ -1,7 +1,8 @@
 // The models of schema.json, made through the public API as an app would write them.
 import type { ExpressionReader } from "./expressions.ts";
 import type { Json, Schema, SchemaConstraint, SchemaField, SchemaModel } from "./format.ts";
-import { camelCase, type Dynamic, exported } from "./orm.ts";
+import { type Dynamic, exported } from "./orm.ts";
+import { camelCase } from "./orm-names.ts";
 import { fromTagged } from "./values.ts";
 
 export interface Models {

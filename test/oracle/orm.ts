@@ -20,7 +20,3 @@ export function exported(name: string): Dynamic {
 export class Missing extends Error {
 	override readonly name = "Missing";
 }
-
-/** `update_fields` -> `updateFields`. */
-export const camelCase = (name: string): string =>
-	name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

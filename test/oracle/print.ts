@@ -1,4 +1,5 @@
 // Reports for people: one line per failure, or everything about one case.
+import { queryCode, stepCode } from "./code.ts";
 import type { Case, Json } from "./format.ts";
 import type { Report } from "./run-case.ts";
 
@@ -26,9 +27,13 @@ export function printCase(one: Case, report: Report): void {
 	);
 	if (one.note !== undefined) console.log(`note: ${one.note}`);
 	if (one.tags) console.log(`tags: ${one.tags.join(", ")}`);
-	if (one.query) section("query", one.query as unknown as Json);
+	if (one.query) {
+		console.log(`query: ${queryCode(one.query)}`);
+		if (one.query.shape) section("shape", one.query.shape as unknown as Json);
+	}
 	for (const [index, step] of (one.steps ?? []).entries())
-		section(`step ${index + 1}`, step as unknown as Json);
+		console.log(`step ${index + 1}: ${stepCode(step)}`);
+	if (!one.ordered) console.log("in any order");
 	printStatements(report, one);
 	section("expected", one.expect as unknown as Json);
 	if (report.answer !== undefined) section("got", withoutStacks(report.answer));

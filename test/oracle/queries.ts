@@ -2,7 +2,8 @@
 import { PythonError } from "./describe-error.ts";
 import type { Call, Json, JsonObject, QueryNode } from "./format.ts";
 import { bareName } from "./instances.ts";
-import { camelCase, type Dynamic, Missing } from "./orm.ts";
+import { type Dynamic, Missing } from "./orm.ts";
+import { camelCase } from "./orm-names.ts";
 import type { World } from "./world.ts";
 
 /** The QuerySet or manager of a query without its end. Nothing runs. */

@@ -8,7 +8,10 @@ import { type Options, readOptions, USAGE } from "./options.ts";
 import { printCase, printFailures } from "./print.ts";
 import type { Report } from "./run-case.ts";
 
+/** Cases per request to the host. */
 const CHUNK = 100;
+/** Seconds to wait for their reports. */
+const PATIENCE = 120;
 
 /** Hosts are imported when they are used: a browser is not needed for D1, nor Miniflare for a browser. */
 async function openerOf({ backend, host }: Options): Promise<OpenHost> {
@@ -23,8 +26,13 @@ function chosenCases(options: Options): Case[] {
 	return all.filter((one) => (!area || area.includes(one.area)) && (!ids || ids.includes(one.id)));
 }
 
-async function runAll(host: Host, cases: readonly Case[], verbose: boolean): Promise<Report[]> {
-	const deviations = readDeviations();
+async function runAll(
+	host: Host,
+	cases: readonly Case[],
+	{ backend, case: ids }: Options,
+): Promise<Report[]> {
+	const verbose = ids !== undefined;
+	const deviations = readDeviations(backend);
 	const skipped = cases.flatMap(({ id, area }): Report[] => {
 		const reason = verbose ? undefined : deviations.get(id);
 		return reason === undefined
@@ -34,9 +42,24 @@ async function runAll(host: Host, cases: readonly Case[], verbose: boolean): Pro
 	const rest = verbose ? cases : cases.filter(({ id }) => !deviations.has(id));
 	const reports = [...skipped];
 	for (let start = 0; start < rest.length; start += CHUNK) {
-		reports.push(...(await host.run(rest.slice(start, start + CHUNK), verbose)));
+		const chunk = rest.slice(start, start + CHUNK);
+		reports.push(...(await inTime(host.run(chunk, verbose), chunk)));
 	}
 	return reports;
+}
+
+/** An endless loop in the library leaves its host without an answer. */
+async function inTime<Value>(work: Promise<Value>, chunk: readonly Case[]): Promise<Value> {
+	const hangs = `no answer for ${PATIENCE} s to the ${chunk.length} cases from ${chunk[0]?.id} to ${chunk.at(-1)?.id}`;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error(hangs)), PATIENCE * 1000);
+	});
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 function writeJson(file: string, reports: readonly Report[]): void {
@@ -79,7 +102,7 @@ async function main(): Promise<number> {
 	const host = await open(options.backend, readCorpus());
 	let reports: Report[];
 	try {
-		reports = await runAll(host, cases, verbose);
+		reports = await runAll(host, cases, options);
 	} finally {
 		await host.close();
 	}

@@ -2,8 +2,8 @@
 import type { Case, Data, Schema } from "./format.ts";
 import { Fixture } from "./load.ts";
 import { buildModels } from "./models.ts";
-import { createTables, type Dynamic, exported } from "./orm.ts";
-import { Recorder } from "./recorder.ts";
+import { createTables, exported } from "./orm.ts";
+import { type AnyBackend, Recorder } from "./recorder.ts";
 import { type Report, runCase, type Stage } from "./run-case.ts";
 import { tablesOf } from "./storage.ts";
 import { schemaReader } from "./world.ts";
@@ -17,15 +17,16 @@ export interface Session {
 	run(cases: readonly Case[], verbose: boolean): Promise<Report[]>;
 }
 
-/** Makes the tables in the database, fills them and makes it the default. */
-export async function openSession(database: Dynamic, { schema, data }: Corpus): Promise<Session> {
+/** Makes the tables and fills them; the database is the default one of the models. */
+export async function openSession(backend: AnyBackend, { schema, data }: Corpus): Promise<Session> {
 	const models = buildModels(schema, schemaReader());
+	const recorder = new Recorder(backend);
+	const database = new (exported("Database"))(recorder.backend);
 	await createTables(database, models.apps);
-	const recorder = new Recorder(database.backend);
 	const fixture = new Fixture(recorder, tablesOf(schema));
 	await fixture.load(data);
-	exported("setDefaultDatabase")(new database.constructor(recorder.backend));
-	const { limits } = database.backend;
+	exported("setDefaultDatabase")(database);
+	const limits = backend.limits as { readonly userFunctions: boolean; readonly remote: boolean };
 	const stage: Stage = {
 		schema,
 		models,

@@ -1,7 +1,8 @@
 // The steps of FORMAT.md section 7.
 import type { JsonObject, Step } from "./format.ts";
 import { readAttribute, render } from "./instances.ts";
-import { camelCase, type Dynamic, Missing } from "./orm.ts";
+import { type Dynamic, Missing } from "./orm.ts";
+import { camelCase } from "./orm-names.ts";
 import { deleted, runQuery } from "./queries.ts";
 import { renderShape } from "./shapes.ts";
 import type { World } from "./world.ts";

@@ -17,7 +17,9 @@ export const openBrowserHost: OpenHost = async (backend, corpus) => {
 	};
 	try {
 		const page = await browser.newPage();
-		page.on("console", (message) => console.error(`page: ${message.text()}`));
+		page.on("console", (message) => {
+			if (message.type() === "error") console.error(`page: ${message.text()}`);
+		});
 		page.on("pageerror", (error) => console.error(`page: ${error.stack ?? error.message}`));
 		await page.goto(`${server.resolvedUrls?.local[0]}test/oracle/hosts/page.html`);
 		const ask = (request: object): Promise<unknown> =>

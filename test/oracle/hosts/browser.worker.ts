@@ -1,21 +1,26 @@
 // Runs cases in a worker of the page, with the engine in the same thread.
-import { openStore } from "edgeset/wasm";
+import { type EngineName, openBackend } from "edgeset/wasm";
 import type { Case } from "../format.ts";
-import type { Dynamic } from "../orm.ts";
 import { type Corpus, openSession, type Session } from "../session.ts";
 
 type Request =
-	| { readonly kind: "open"; readonly backend: string; readonly corpus: Corpus }
+	| { readonly kind: "open"; readonly backend: EngineName; readonly corpus: Corpus }
 	| { readonly kind: "run"; readonly cases: readonly Case[]; readonly verbose: boolean };
 
 let session: Session | undefined;
 
 async function answer(request: Request): Promise<unknown> {
 	if (request.kind === "run") return session?.run(request.cases, request.verbose);
-	const open = openStore as Dynamic;
-	const store = await open({ name: "oracle", apps: {}, engine: request.backend, thread: "here" });
-	session = await openSession(store, request.corpus);
-	return store.durability ?? null;
+	const storage = request.backend === "sqlite-wasm" ? "persistent" : "memory";
+	const { backend } = await openBackend({
+		name: "oracle",
+		engine: request.backend,
+		thread: "here",
+		storage,
+		synchronous: "normal",
+	});
+	session = await openSession(backend, request.corpus);
+	return true;
 }
 
 self.onmessage = async ({ data }: MessageEvent<string>) => {

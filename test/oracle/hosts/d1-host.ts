@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { build, type Plugin } from "esbuild";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { presentEntries, root } from "../../../scripts/entries.ts";
@@ -18,6 +19,11 @@ export const openD1Host: OpenHost = async (_backend, corpus) => {
 			modulesRoot: folder,
 			compatibilityDate: "2026-08-01",
 			d1Databases: ["DB"],
+			// workerd tells of every refused statement, and cases want many refused.
+			handleRuntimeStdio(stdout: Readable, stderr: Readable) {
+				stdout.resume();
+				stderr.resume();
+			},
 		}),
 	);
 	const close = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 // Runs cases in workerd against its local D1.
-import { d1 } from "edgeset/d1";
+import { d1Backend } from "edgeset/d1";
 import type { Dynamic } from "../orm.ts";
 import { openSession, type Session } from "../session.ts";
 
@@ -7,7 +7,7 @@ let session: Session | undefined;
 
 async function answer(path: string, body: Dynamic, env: { readonly DB: unknown }): Promise<unknown> {
 	if (path === "/run") return session?.run(body.cases, body.verbose);
-	session = await openSession(d1(env.DB as never), body);
+	session = await openSession(d1Backend(env.DB as never), body);
 	return true;
 }
 
