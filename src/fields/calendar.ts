@@ -35,7 +35,7 @@ function truncation(
 
 const number = (): FieldType => integerType;
 /** A year whose comparisons are ranges of the date itself. */
-export const yearType: FieldType = /*#__PURE__*/ makeType({
+const yearType: FieldType = /*#__PURE__*/ makeType({
 	kind: "integer",
 	paramType: "integer",
 	toDb: (value) => integerType.toDb(value),

@@ -45,7 +45,7 @@ const COMMON = [
 ] as const;
 
 /** What the factory itself decides. */
-export interface SpecParts {
+interface SpecParts {
 	/** A function is called once the names of the options are known to be right. */
 	readonly type?: FieldType | (() => FieldType);
 	readonly relation?: () => RelationSpec;

@@ -7,7 +7,7 @@ import { rebind } from "./rebind.ts";
 
 /** What the text holds: it decides where the parts stand. */
 export type Layout = "date" | "time" | "dateTime";
-export type DatePart =
+type DatePart =
 	| "year"
 	| "iso_year"
 	| "quarter"
@@ -31,7 +31,7 @@ const calendar = (format: string, text: SqlExpr): SqlExpr =>
 const DATE_LENGTH = 11;
 
 /** A part of a date or time, as a number. */
-export function datePart(part: DatePart, text: SqlExpr, layout: Layout): SqlExpr {
+function datePart(part: DatePart, text: SqlExpr, layout: Layout): SqlExpr {
 	const time = layout === "dateTime" ? DATE_LENGTH : 0;
 	switch (part) {
 		case "year":

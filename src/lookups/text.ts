@@ -26,7 +26,7 @@ const startsWithRange: Test = (text, pattern) =>
 const AFTER_ALL_TEXT = Uint8Array.of(0);
 
 /** The least value above all texts with this prefix: its last code point plus one, as UTF-8 orders by code points. */
-export function afterPrefix(prefix: SqlValue): SqlValue {
+function afterPrefix(prefix: SqlValue): SqlValue {
 	const points = [...String(prefix)];
 	for (let last = points.pop(); last !== undefined; last = points.pop()) {
 		const next = (last.codePointAt(0) as number) + 1;
