@@ -2,8 +2,8 @@
 // everything is written in one batch. The rules and their order are those of Django's Collector.
 import { ProtectedError, RestrictedError } from "../errors/database-errors.ts";
 import { ValueError } from "../errors/query-errors.ts";
-import { Q } from "../expressions/q.ts";
 import { bound } from "../expressions/operand.ts";
+import { Q } from "../expressions/q.ts";
 import type { Query } from "../intent/query.ts";
 import type { WriteIntent } from "../intent/write.ts";
 import { metaOf, originOf, type Values } from "../meta/instance-state.ts";

@@ -15,7 +15,7 @@ import { bindSources, compile } from "../sql/compile.ts";
 import type { Compiled } from "../sql/compiled.ts";
 import type { ParamSource, SqlValue } from "../sql/param.ts";
 import { bindPrepared, type Prepared, prepare, ShapeCache } from "./plan-cache.ts";
-import { runPrefetches } from "./prefetch.ts";
+import { askAhead, runPrefetches } from "./prefetch.ts";
 import type { QueryEvent, QueryListener } from "./query-event.ts";
 import { ReadQueue } from "./read-queue.ts";
 
@@ -85,11 +85,12 @@ export class Database {
 		const plan = this.reads.get(key, () => this.planRead(query, values));
 		if (!plan) return [];
 		const pending = this.read(bindPrepared(plan.prepared, values));
+		const ahead = this.queue && query.prefetch.length > 0 ? askAhead(this, query) : undefined;
 		const result = pending instanceof Promise ? await pending : pending;
 		const rows = hydrate(plan.shape, result, { db: this, fetchMode: query.fetchMode });
 		attachKnown(query, rows);
 		if (query.prefetch.length > 0 && rows.length > 0)
-			await runPrefetches(this, rows as object[], query.prefetch);
+			await runPrefetches(this, rows as object[], query.prefetch, ahead);
 		return rows;
 	}
 

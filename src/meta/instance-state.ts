@@ -13,12 +13,26 @@ export interface ModelStatics {
 	$initialise(instance: object, values: unknown): void;
 }
 
+/** How the rows of one result become instances; the same for all of them. */
+export interface RowLayout {
+	/** Values that become properties. */
+	readonly width: number;
+	/** An accessor for each column that the rows lack; null when they lack none. */
+	readonly deferred: PropertyDescriptorMap | null;
+}
+
+/**
+ * Name of a last value that is no property: the key of the link by which a row of a many-to-many prefetch was reached. One
+ * object reached over two links comes as two rows.
+ */
+export const LINK_KEY = "$link";
+
 /** A row on its way into an instance. Construction is synchronous, so one slot is enough and no arguments are needed. */
 interface Row {
 	attnames: readonly string[];
 	values: readonly unknown[];
 	origin: Origin;
-	deferred: PropertyDescriptorMap | null;
+	layout: RowLayout;
 }
 let incoming: Row | undefined;
 const NONE: readonly never[] = [];
@@ -36,6 +50,8 @@ export let relatedNames: (instance: object) => readonly string[];
 export let getPrefetched: (instance: object, name: string) => readonly object[] | undefined;
 export let setPrefetched: (instance: object, name: string, objects: readonly object[]) => void;
 export let clearPrefetched: (instance: object, name?: string) => void;
+/** The value that came as LINK_KEY. */
+export let linkKeyOf: (instance: object) => unknown;
 /** The instance was loaded without some of its columns. */
 let isPartial: (instance: object) => boolean;
 
@@ -43,6 +59,7 @@ let isPartial: (instance: object) => boolean;
 export class ModelBase {
 	#adding = true;
 	#partial = false;
+	#link: unknown;
 	#origin: Origin | undefined;
 	#related: Record<string, object | null | undefined> | undefined;
 	#prefetched: Record<string, readonly object[] | undefined> | undefined;
@@ -56,11 +73,13 @@ export class ModelBase {
 		incoming = undefined;
 		this.#adding = false;
 		this.#origin = row.origin;
-		const { attnames } = row;
-		for (let i = 0; i < attnames.length; i++) (this as Values)[attnames[i] as string] = row.values[i];
-		if (row.deferred !== null) {
+		const { attnames, values: cells } = row;
+		const { width, deferred } = row.layout;
+		for (let i = 0; i < width; i++) (this as Values)[attnames[i] as string] = cells[i];
+		if (width < attnames.length) this.#link = cells[width];
+		if (deferred !== null) {
 			this.#partial = true;
-			Object.defineProperties(this, row.deferred);
+			Object.defineProperties(this, deferred);
 		}
 	}
 
@@ -99,19 +118,20 @@ export class ModelBase {
 			if (name === undefined) base.#prefetched = undefined;
 			else if (base.#prefetched) base.#prefetched[name] = undefined;
 		};
+		linkKeyOf = (instance) => (instance as ModelBase).#link;
 		isPartial = (instance) => (instance as ModelBase).#partial;
 	}
 }
 
-/** An instance of `modelClass` from a row. `deferred` has an accessor for each column that the row lacks. */
+/** An instance of `modelClass` from a row. */
 export function load(
 	modelClass: new () => object,
 	attnames: readonly string[],
 	values: readonly unknown[],
 	origin: Origin,
-	deferred: PropertyDescriptorMap | null,
+	layout: RowLayout,
 ): object {
-	incoming = { attnames, values, origin, deferred };
+	incoming = { attnames, values, origin, layout };
 	try {
 		return new modelClass();
 	} finally {
@@ -125,11 +145,14 @@ export const metaOf = (instance: object): ModelMeta =>
 
 // ---- deferred columns
 
+/** What rows with these names look like. */
+export const layoutOf = (model: ModelMeta, attnames: readonly string[]): RowLayout => ({
+	width: attnames.at(-1) === LINK_KEY ? attnames.length - 1 : attnames.length,
+	deferred: deferredAccessors(model, attnames),
+});
+
 /** Accessors for the columns that `attnames` lacks; null when it lacks none. */
-export function deferredAccessors(
-	model: ModelMeta,
-	attnames: readonly string[],
-): PropertyDescriptorMap | null {
+function deferredAccessors(model: ModelMeta, attnames: readonly string[]): PropertyDescriptorMap | null {
 	const missing = model.fields.filter((field) => !attnames.includes(field.attname));
 	if (missing.length === 0) return null;
 	return Object.fromEntries(missing.map((field) => [field.attname, deferredAccessor(model, field)]));

@@ -4,7 +4,7 @@ import { Q } from "../expressions/q.ts";
 import type { FieldSpec } from "../fields/field.ts";
 import { bigAutoField } from "../fields/integer.ts";
 import { buildModel, type ModelBehaviour } from "../meta/build-model.ts";
-import { deferredAccessors, load } from "../meta/instance-state.ts";
+import { layoutOf, load, type RowLayout } from "../meta/instance-state.ts";
 import type { Construct, MetaOptions, ModelMeta } from "../meta/model-meta.ts";
 import { declaration, register } from "../meta/registry.ts";
 import { createManager, type ManagerBase } from "../queryset/manager.ts";
@@ -108,14 +108,14 @@ function parentClass(meta: ModelMeta): new (values?: unknown) => ModelInstance {
 
 /** Rows of one result share their list of names, so what is missing from it is worked out once per result. */
 function rowConstructor(meta: ModelMeta, modelClass: () => ModelClass): Construct {
-	let lastNames: readonly string[] | undefined;
-	let deferred: PropertyDescriptorMap | null = null;
+	let lastNames: readonly string[] = [];
+	let layout: RowLayout = { width: 0, deferred: null };
 	return (attnames, values, origin) => {
 		if (attnames !== lastNames) {
-			deferred = deferredAccessors(meta, attnames);
+			layout = layoutOf(meta, attnames);
 			lastNames = attnames;
 		}
-		return load(modelClass(), attnames, values, origin, deferred);
+		return load(modelClass(), attnames, values, origin, layout);
 	};
 }
 

@@ -1,7 +1,7 @@
 // new Book({ ... }): values by field name, attname, relation or "pk"; defaults for the rest.
 import { FieldError } from "../errors/query-errors.ts";
-import { assignForward } from "../meta/loaded-relation.ts";
 import type { Values } from "../meta/instance-state.ts";
+import { assignForward } from "../meta/loaded-relation.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import { registryVersion } from "../meta/registry.ts";
 import { relationsOf, type Side } from "../meta/relations.ts";

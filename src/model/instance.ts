@@ -1,8 +1,8 @@
 // What every instance can do. Field values are plain properties; everything here lives on the prototype.
 import { deleteInstance } from "../db/collector.ts";
+import type { Database } from "../db/database.ts";
 import { refreshInstance } from "../db/refresh.ts";
 import { type SaveOptions, saveInstance } from "../db/save.ts";
-import type { Database } from "../db/database.ts";
 import { ModelBase, metaOf, type Values } from "../meta/instance-state.ts";
 
 export interface RefreshOptions {
