@@ -153,9 +153,13 @@ class WorkerLink {
 	#receive(reply: Reply, onWaiting: () => void): void {
 		const pending = this.#pending.get(reply.id);
 		if (!pending) return;
-		if (reply.kind === "waiting") return onWaiting();
+		if (reply.kind === "waiting") {
+			onWaiting();
+			return;
+		}
 		if (reply.kind === "part") {
-			const rows = (pending.parts[reply.statement] ??= []);
+			const rows = pending.parts[reply.statement] ?? [];
+			pending.parts[reply.statement] = rows;
 			if (reply.rows.kind === "plain") rows.push(...reply.rows.rows);
 			else unpackRows(reply.rows.packed, rows);
 			return;

@@ -54,16 +54,19 @@ export function createHost(post: Post): (request: Request) => void {
 						post({ kind: "part", id, statement: index, rows }, transfer),
 					),
 				);
-				return post({ kind: "results", id, results }, []);
+				post({ kind: "results", id, results }, []);
+				return;
 			}
 			case "script":
 				streams.settle();
 				engine.script(request.sql);
-				return post({ kind: "done", id }, []);
+				post({ kind: "done", id }, []);
+				return;
 			case "stream": {
 				const stream = streams.open(request.statement, request.rows);
 				open.set(id, stream);
-				return sendChunk(id, stream);
+				sendChunk(id, stream);
+				return;
 			}
 			case "pull": {
 				const stream = open.get(id);
@@ -78,7 +81,8 @@ export function createHost(post: Post): (request: Request) => void {
 				for (const stream of open.values()) stream.close();
 				open.clear();
 				engine.close();
-				return post({ kind: "done", id }, []);
+				post({ kind: "done", id }, []);
+				return;
 		}
 	};
 

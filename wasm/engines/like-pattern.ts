@@ -3,18 +3,18 @@ import { PATTERN_BYTES } from "./d1-limits.ts";
 
 type Cell = string | number | null | Uint8Array;
 
-const literal = (char: string): string => char.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const literal = (char: string): string => char.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** `text LIKE pattern ESCAPE escape`: letters of ASCII in either case. */
-export function like(pattern: Cell, text: Cell, escape?: Cell): number | null {
+export function like(pattern: Cell, text: Cell, escapeChar?: Cell): number | null {
 	if (pattern === null || text === null) return null;
 	const source: string[] = [];
 	const chars = [...checked(pattern)];
 	for (let i = 0; i < chars.length; i++) {
 		const char = chars[i]!;
-		if (char === escape) source.push(literal(chars[++i] ?? ""));
-		else if (char === "%") source.push("[^]*");
-		else if (char === "_") source.push("[^]");
+		if (char === escapeChar) source.push(literal(chars[++i] ?? ""));
+		else if (char === "%") source.push("[\\s\\S]*");
+		else if (char === "_") source.push("[\\s\\S]");
 		else if (/[a-z]/i.test(char)) source.push(`[${char.toLowerCase()}${char.toUpperCase()}]`);
 		else source.push(literal(char));
 	}
@@ -24,9 +24,9 @@ export function like(pattern: Cell, text: Cell, escape?: Cell): number | null {
 /** `text GLOB pattern`. */
 export function glob(pattern: Cell, text: Cell): number | null {
 	if (pattern === null || text === null) return null;
-	const source = [...checked(pattern).matchAll(/\[(\^?)(\]?[^\]]*)\]|[^]/gu)].map(([char, not, set]) => {
+	const source = [...checked(pattern).matchAll(/\[(\^?)(\]?[^\]]*)\]|[\s\S]/gu)].map(([char, not, set]) => {
 		if (set !== undefined) return `[${not}${set.replace(/[\\\]^[]/g, "\\$&")}]`;
-		return char === "*" ? "[^]*" : char === "?" ? "[^]" : literal(char);
+		return char === "*" ? "[\\s\\S]*" : char === "?" ? "[\\s\\S]" : literal(char);
 	});
 	return matches(source, text);
 }

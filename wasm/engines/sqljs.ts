@@ -119,7 +119,7 @@ async function compile({ wasmUrl, wasmBinary }: SqlJsOptions): Promise<WebAssemb
 function limitPatterns(define: DefineFunction): void {
 	type Text = string;
 	define("like", 2, (pattern: Text, text: Text) => like(pattern, text));
-	define("like", 3, (pattern: Text, text: Text, escape: Text) => like(pattern, text, escape));
+	define("like", 3, (pattern: Text, text: Text, mark: Text) => like(pattern, text, mark));
 	define("glob", 2, (pattern: Text, text: Text) => glob(pattern, text));
 }
 
