@@ -184,7 +184,7 @@ export class Database {
 	}
 
 	private planRead(query: Query, values: readonly ParamSource[]): ReadPlan | null {
-		const { select, shape, empty } = planSelect(this.planner, query, null, true);
+		const { select, shape, empty } = planSelect(this.planner, query, null, "all");
 		return empty ? null : { shape, prepared: prepare(compile(select, this.backend.limits), values) };
 	}
 

@@ -1,12 +1,11 @@
 // One level of a prefetch: the query for what is related to a set of objects, and giving each object its own.
 import { ValueError } from "../errors/query-errors.ts";
-import { expression } from "../expressions/expression.ts";
+import { type Expr, expression } from "../expressions/expression.ts";
 import { RowNumber } from "../expressions/functions/window.ts";
 import { lookupExpression } from "../expressions/lookup-expressions.ts";
 import { ConditionExpr } from "../expressions/subquery.ts";
-import { Window } from "../expressions/window.ts";
 import { booleanType } from "../fields/boolean.ts";
-import type { Expression, Path, PrefetchSpec, Query } from "../intent/query.ts";
+import type { Expression, FunctionExpression, Ordering, Path, PrefetchSpec, Query } from "../intent/query.ts";
 import type { Lookup } from "../lookups/lookup.ts";
 import {
 	getPrefetched,
@@ -68,11 +67,7 @@ export function relatedQuery(hop: Hop, spec: PrefetchSpec | null, keys: readonly
 	const conditions: unknown[] = [new ConditionExpr(() => isAmong(column, keys))];
 	const { offset, limit } = base;
 	if (offset || limit) {
-		const position = Window({
-			expression: RowNumber(),
-			partitionBy: expression(() => column),
-			orderBy: orderOf(base),
-		});
+		const position = positionIn(column, base);
 		if (offset) conditions.push(lookupExpression("gt", position, offset.value));
 		if (limit) conditions.push(lookupExpression("lte", position, (offset?.value ?? 0) + limit.value));
 	}
@@ -98,14 +93,24 @@ function isAmong(column: Expression, keys: readonly unknown[] | Query): Expressi
 	};
 }
 
-/** A sliced query is sliced for each object: its order becomes that of the window. */
-function orderOf(query: Query): unknown[] {
+/** A sliced query is sliced for each object: by the position of its rows among those of the object. */
+const positionIn = (column: Expression, query: Query): Expr =>
+	expression((scope) => {
+		const number = RowNumber().resolve(scope) as FunctionExpression;
+		return {
+			kind: "window",
+			expression: number,
+			partitionBy: [column],
+			orderBy: orderOf(query),
+			frame: null,
+			type: number.type,
+		};
+	});
+
+function orderOf(query: Query): Ordering[] {
 	const terms = query.ordering ?? defaultOrdering(query.model);
-	return terms.flatMap((term) =>
-		"kind" in term
-			? []
-			: [{ resolveOrdering: () => (query.reversed ? { ...term, descending: !term.descending } : term) }],
-	);
+	const known = terms.filter((term): term is Ordering => !("kind" in term));
+	return query.reversed ? known.map((term) => ({ ...term, descending: !term.descending })) : known;
 }
 
 /** The column that tells whose an object is must be loaded. */

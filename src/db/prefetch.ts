@@ -69,7 +69,8 @@ async function loadLevel(
 ): Promise<object[]> {
 	const model = metaOf(objects[0] as object);
 	const side = sideNamed(model, name);
-	if (!side && objects.some((object) => Object.hasOwn(object, name))) return reached(objects, name, null);
+	const isList = !model.byName.has(name) && objects.some((object) => Object.hasOwn(object, name));
+	if (!side && isList) return reached(objects, name, null);
 	if (!side) throw unknown(model, name);
 	const toAttr = leaf?.toAttr ?? null;
 	checkToAttr(model, toAttr);

@@ -4,6 +4,7 @@ import {
 	clearPrefetched,
 	clearRelated,
 	deferredFields,
+	isDeferred,
 	metaOf,
 	originOf,
 	setOrigin,
@@ -65,7 +66,8 @@ function columnsOf(meta: ModelMeta, instance: object, names: readonly string[]):
 
 function take(instance: object, fresh: Values, field: Field): void {
 	const value = fresh[field.attname];
-	if (field.relation && (instance as Values)[field.attname] !== value) clearRelated(instance, field.name);
+	const isNew = isDeferred(instance, field.attname) || (instance as Values)[field.attname] !== value;
+	if (field.relation && isNew) clearRelated(instance, field.name);
 	(instance as Values)[field.attname] = value;
 }
 

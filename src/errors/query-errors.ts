@@ -6,6 +6,11 @@ export class FieldError extends OrmError {
 	readonly code = "FieldError";
 }
 
+/** A field that is needed is not there. */
+export class FieldDoesNotExist extends OrmError {
+	readonly code = "FieldDoesNotExist";
+}
+
 /** A value of the wrong type or range for its field; thrown before anything is sent to the database. */
 export class ValueError extends OrmError {
 	readonly code = "ValueError";

@@ -1,4 +1,5 @@
 // Aggregates that SQLite lacks, from those it has: the group as a JSON list, read twice, so that no digits cancel out.
+import type { FieldType } from "../fields/field.ts";
 import { realType } from "../fields/real.ts";
 import { textType } from "../fields/text.ts";
 import type { AggregateContext, AggregateDefinition } from "../intent/query.ts";
@@ -25,6 +26,10 @@ function variance(args: readonly SqlExpr[], context: AggregateContext): SqlExpr 
 	return sql`(SELECT SUM((v.value - m.mean) * (v.value - m.mean)) / ${divisor} FROM json_each(${values}) AS v, (SELECT AVG(value) AS mean FROM json_each(${values})) AS m)`;
 }
 
+/** Decimals stay decimals, as in Django; all else is a float. */
+const spread = (type: FieldType | null): FieldType | null =>
+	type?.kind === "decimal" ? (type.computed ?? type) : realType;
+
 const VARIANCE: AggregateDefinition = { name: "Variance", toExpr: variance };
 const STD_DEV: AggregateDefinition = {
 	name: "StdDev",
@@ -35,11 +40,11 @@ const STD_DEV: AggregateDefinition = {
 export const Variance = (
 	source: unknown,
 	{ sample = false, ...options }: SampleOptions = {},
-): AggregateExpr => aggregate(VARIANCE, () => realType, [source], options, { sample });
+): AggregateExpr => aggregate(VARIANCE, spread, [source], options, { sample });
 
 /** Standard deviation of the values, of a sample with `{ sample: true }`. The group must fit into one value (2 MB on D1). */
 export const StdDev = (source: unknown, { sample = false, ...options }: SampleOptions = {}): AggregateExpr =>
-	aggregate(STD_DEV, () => realType, [source], options, { sample });
+	aggregate(STD_DEV, spread, [source], options, { sample });
 
 const STRING_AGG: AggregateDefinition = { name: "StringAgg", toExpr: plainCall("GROUP_CONCAT") };
 const TEXT = textType();

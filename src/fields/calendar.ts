@@ -1,16 +1,17 @@
 // The types of date, time and dateTime. They are one file because they lead to each other: a moment has a date and a time, and
 // a date plus a duration is a moment.
 import { comparisons } from "../lookups/compare.ts";
-import { datePartTransforms, momentTransforms, yearLookups } from "../lookups/date.ts";
+import { dateOf, datePartTransforms, momentTransforms, yearLookups } from "../lookups/date.ts";
 import { inList } from "../lookups/list.ts";
 import type { Lookup, Transform } from "../lookups/lookup.ts";
+import { toLocal, toUtc } from "../lookups/time-zone.ts";
 import { type TruncateKind, truncated } from "../lookups/truncate.ts";
 import { call, sql } from "../sql/fragment.ts";
 import { baseLookups } from "./base-lookups.ts";
 import { difference, shiftMoment, shiftTime, storedFraction } from "./calendar-arithmetic.ts";
 import { dateText, dateTimeFromDb, dateTimeText, timeFromDb, timeText } from "./calendar-text.ts";
 import { durationType } from "./duration.ts";
-import type { Arithmetic, Combination, FieldType } from "./field.ts";
+import type { Arithmetic, Combination, FieldType, TruncatedForm } from "./field.ts";
 import { integerLookups, integerType } from "./integer.ts";
 import { type ByName, byName, makeType } from "./make-type.ts";
 
@@ -20,16 +21,22 @@ const lookups: ByName<Lookup> = /*#__PURE__*/ byName(
 	baseLookups,
 );
 
-/** `dates()` and `datetimes()`: the value cut off at a kind of part, as the same type. */
+/** `dates()` and `datetimes()`: the value cut off at a kind of part. */
 function truncation(
 	kind: string,
 	layout: "date" | "dateTime",
-	output: () => FieldType,
+	{ as, tzinfo }: TruncatedForm,
 ): Transform<FieldType> {
 	return {
-		name: `truncated to ${kind}`,
-		output,
-		toExpr: (text) => truncated(text, kind as TruncateKind, layout) ?? text,
+		name: `truncated to ${kind} ${as} ${tzinfo ?? ""}`,
+		output: () => (as === "date" ? dateType : dateTimeType),
+		toExpr(text) {
+			const local = tzinfo === undefined ? text : toLocal(text, tzinfo);
+			const cut = truncated(local, kind as TruncateKind, layout) ?? local;
+			if (layout === "date") return cut;
+			if (as === "date") return dateOf(cut);
+			return tzinfo === undefined ? cut : toUtc(cut, tzinfo);
+		},
 	};
 }
 
@@ -79,7 +86,7 @@ export const dateType: FieldType = /*#__PURE__*/ makeType({
 	columnType: "date",
 	castType: "TEXT",
 	castExpr: (expr) => call("date", expr),
-	truncate: (kind) => truncation(kind, "date", () => dateType),
+	truncate: (kind, form) => truncation(kind, "date", { ...form, as: "date" }),
 	combine: (operator, other, side) =>
 		combineCalendar(operator, other, side, dateTimeType, shiftMoment, MOMENTS),
 });
@@ -115,7 +122,7 @@ export const dateTimeType: FieldType = /*#__PURE__*/ makeType({
 	columnType: "datetime",
 	castType: "TEXT",
 	castExpr: (expr) => storedFraction(sql`strftime('%Y-%m-%d %H:%M:%f', ${expr})`),
-	truncate: (kind) => truncation(kind, "dateTime", () => dateTimeType),
+	truncate: (kind, form) => truncation(kind, "dateTime", form),
 	combine: (operator, other, side) =>
 		combineCalendar(operator, other, side, dateTimeType, shiftMoment, MOMENTS),
 });

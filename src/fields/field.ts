@@ -9,6 +9,8 @@ export interface FieldType extends Codec {
 	readonly fromDb: ((raw: SqlValue) => unknown) | null;
 	/** Wraps the expression in the outermost select list, when the plain value would lose something (bigint, json keys). */
 	readonly select?: (expr: SqlExpr) => SqlExpr;
+	/** The form for reading is needed inside a compound select already: a json key that is "1" must not meet 1. */
+	readonly selectsEarly?: boolean;
 	lookup(name: string): Lookup | undefined;
 	/** May make transforms on the fly: json keys. */
 	transform(name: string): Transform<FieldType> | undefined;
@@ -31,9 +33,15 @@ export interface FieldType extends Codec {
 	/** The type of a value computed from it, where that differs from the column's: a decimal without fixed places. */
 	readonly computed?: FieldType;
 	/** Cuts a date or moment off at "year", "month", "week", "day", ...: for dates() and datetimes(). */
-	truncate?(kind: string): Transform<FieldType> | undefined;
+	truncate?(kind: string, form: TruncatedForm): Transform<FieldType>;
 	/** The type and formula of `left operator right`, when this type knows how; asked on both sides. */
 	combine?(operator: Arithmetic, other: FieldType, side: "left" | "right"): Combination | undefined;
+}
+
+/** As a date, or as a moment, counted in the local time of a zone. */
+export interface TruncatedForm {
+	readonly as: "date" | "dateTime";
+	readonly tzinfo: string | undefined;
 }
 
 export type Arithmetic = "+" | "-" | "*" | "/" | "%" | "^" | "&" | "|" | "<<" | ">>" | "xor";

@@ -25,6 +25,7 @@ export const jsonType: FieldType = /*#__PURE__*/ makeType({
 	fromDb: parse,
 	fromDbAll: parseAll,
 	select: (expr) => selected(expr),
+	selectsEarly: true,
 	lookups,
 	anyTransform: keyTransform,
 	columnType: "text",

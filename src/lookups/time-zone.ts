@@ -1,8 +1,8 @@
 // Time zones for databases that know only UTC: the zone's offsets, taken from the platform, travel as one JSON parameter.
-import { ValueError } from "../../errors/query-errors.ts";
-import type { SqlExpr } from "../../sql/ast.ts";
-import { sql } from "../../sql/fragment.ts";
-import { constantParam } from "../../sql/param.ts";
+import { ValueError } from "../errors/query-errors.ts";
+import type { SqlExpr } from "../sql/ast.ts";
+import { sql } from "../sql/fragment.ts";
+import { constantParam } from "../sql/param.ts";
 
 const MINUTE = 60_000;
 /** Offsets are looked for in these years, at steps shorter than any daylight-saving period (about four weeks). */

@@ -50,11 +50,11 @@ function overTable(
 		null,
 	);
 	const list = createItems();
-	if (query.distinct) addSelection(inner, list, false);
+	if (query.distinct) addSelection(inner, list, "none");
 	const outer = outerBuild(planner, query, (expression) => expose(inner, list, expression));
 	const [items, shape] = aggregateItems(outer, aggregates);
-	if (list.items.length === 0) addItem(list, literal(1), null, null, false);
-	const select = selectFrom({ kind: "select", select: finish(inner, list, false), alias: TABLE }, items);
+	if (list.items.length === 0) addItem(list, literal(1), null, null, "none");
+	const select = selectFrom({ kind: "select", select: finish(inner, list, "none"), alias: TABLE }, items);
 	return { select, shape, empty: isEmptyBuild(inner) };
 }
 const TABLE = "subquery";
@@ -67,7 +67,7 @@ function outerBuild(planner: Planner, query: Query, expression: (expression: Exp
 function expose(inner: Build, list: ItemList, expression: Expression): SqlExpr {
 	const key = expressionKey(expression, []);
 	let index = list.sources.findIndex((source) => source !== null && expressionKey(source, []) === key);
-	if (index < 0) index = addItem(list, inner.planner.expression(inner, expression), null, expression, false);
+	if (index < 0) index = addItem(list, inner.planner.expression(inner, expression), null, expression, "none");
 	return column(TABLE, `c${index}`);
 }
 
@@ -81,7 +81,7 @@ function overCombined(
 		planner,
 		query.limit || query.offset ? query : { ...query, ordering: [] },
 		null,
-		false,
+		"none",
 	);
 	const outer = outerBuild(planner, query, (expression) =>
 		column(TABLE, `c${combinedIndex(inner.shape, expression)}`),
@@ -118,7 +118,7 @@ function aggregateItems(
 		const type = expression.type?.computed ?? expression.type;
 		const planned = build.planner.expression(build, expression);
 		build.annotations.set(name, planned);
-		return { name, type, index: addItem(list, planned, type, null, true) };
+		return { name, type, index: addItem(list, planned, type, null, "all") };
 	});
 	return [list.items, { kind: "object", columns }];
 }

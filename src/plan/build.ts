@@ -36,6 +36,8 @@ export interface Build {
 	insideAggregate: number;
 	/** A FilteredRelation whose condition is being planned: its steps lead to this join. */
 	substitute: { readonly steps: readonly PathStep[]; readonly node: JoinNode } | null;
+	/** Joins that the next filter() call may share too: those of a related manager's own condition. */
+	kept: Set<JoinNode> | null;
 	/** A select whose rows this one reads (aggregates over a slice): columns come from it. */
 	source: SourceSelect | null;
 }
@@ -86,6 +88,7 @@ export function createBuild(planner: Planner, query: Query, outer: Build | null)
 		insideAggregate: 0,
 		substitute: null,
 		source: null,
+		kept: null,
 	};
 }
 

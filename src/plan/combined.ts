@@ -7,23 +7,19 @@ import { call, column, literal } from "../sql/fragment.ts";
 import type { Build, Planner } from "./build.ts";
 import type { ColumnReader, RowShape } from "./row-shape.ts";
 import { boundParam, type PlannedSelect, selectFrom } from "./select.ts";
+import type { Wrap } from "./select-items.ts";
 
-export type PlanSelect = (
-	planner: Planner,
-	query: Query,
-	outer: Build | null,
-	wrap: boolean,
-) => PlannedSelect;
+export type PlanSelect = (planner: Planner, query: Query, outer: Build | null, wrap: Wrap) => PlannedSelect;
 
 export function planCombined(
 	planSelect: PlanSelect,
 	planner: Planner,
 	query: Query,
 	outer: Build | null,
-	wrap: boolean,
+	wrap: Wrap,
 ): PlannedSelect {
 	const combined = query.combined as NonNullable<Query["combined"]>;
-	const terms = combined.queries.map((term) => planSelect(planner, termQuery(query, term), outer, false));
+	const terms = combined.queries.map((term) => planSelect(planner, termQuery(query, term), outer, "early"));
 	const operator = combined.operator;
 	const kept = operator.startsWith("UNION") ? terms.filter((term) => !term.empty) : terms;
 	const first = kept[0];
@@ -50,8 +46,9 @@ export function planCombined(
 function termQuery(whole: Query, term: Query): Query {
 	const sliced = term.limit !== null || term.offset !== null;
 	const ordering = sliced ? term.ordering : [];
-	if (whole.selection.kind === "instances" || term.selection.kind === "rows" || term.combined)
+	if (whole.selection.kind === "instances" || term.selection.kind === "rows")
 		return { ...term, ordering, prefetch: [] };
+	if (term.combined) return { ...term, ordering, prefetch: [], selection: whole.selection };
 	const scope = scopeOf(term, `${term.model.name}.objects.values()`);
 	const items = whole.selection.items.map(
 		({ name }): SelectionItem => ({ name, expression: scope.path(name) }),
@@ -73,7 +70,7 @@ function selectAll(select: Select, alias: string): Select {
 }
 
 /** Order and slice of the whole; a select around it where values need another form for reading. */
-function around(query: Query, compound: Select, shape: RowShape, wrap: boolean): Select {
+function around(query: Query, compound: Select, shape: RowShape, wrap: Wrap): Select {
 	const readers = readersOf(shape);
 	const orderBy = (query.ordering ?? []).map((term) => orderItem(term, readers));
 	const turned = query.reversed
@@ -85,11 +82,13 @@ function around(query: Query, compound: Select, shape: RowShape, wrap: boolean):
 		limit: boundParam(query.limit),
 		offset: boundParam(query.offset),
 	};
-	if (!wrap || !readers.some((reader) => reader.type?.select)) return whole;
+	const isLate = (reader: ColumnReader | undefined): boolean =>
+		reader?.type?.select !== undefined && !reader.type.selectsEarly;
+	if (wrap !== "all" || !readers.some(isLate)) return whole;
 	const items = whole.items.map((item, index): SelectItem => {
 		const expr = column("combined", item.alias);
-		const type = readers.find((reader) => reader.index === index)?.type;
-		return { alias: item.alias, expr: type?.select ? type.select(expr) : expr };
+		const reader = readers.find((candidate) => candidate.index === index);
+		return { alias: item.alias, expr: isLate(reader) ? (reader?.type?.select?.(expr) ?? expr) : expr };
 	});
 	return selectFrom({ kind: "select", select: whole, alias: "combined" }, items);
 }

@@ -4,11 +4,22 @@ import type { SqlExpr } from "../sql/ast.ts";
 import { NEVER } from "../sql/fragment.ts";
 import type { Build, Reuse } from "./build.ts";
 
-/** `rhs` is the query that the right side speaks of: the one around, when an exclude() became a subquery. */
-export function planLookup(build: Build, condition: LookupExpression, reuse: Reuse, rhs: Build): SqlExpr {
+/** The query that the right side speaks of, when it is the one around: an exclude() that became a subquery. */
+export interface RightSide {
+	readonly build: Build;
+	readonly reuse: Reuse;
+}
+
+export function planLookup(
+	build: Build,
+	condition: LookupExpression,
+	reuse: Reuse,
+	around: RightSide | null = null,
+): SqlExpr {
+	const rhs = around ?? { build, reuse };
 	const right: SqlExpr[] = [];
 	for (const expression of condition.rhs) {
-		const planned = planSide(rhs, expression, reuse);
+		const planned = planSide(rhs.build, expression, rhs.reuse);
 		if (!planned) return NEVER;
 		right.push(planned);
 	}

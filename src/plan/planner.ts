@@ -17,7 +17,7 @@ import {
 	startBuild,
 	valueQuery,
 } from "./select.ts";
-import { createItems } from "./select-items.ts";
+import { createItems, type Wrap } from "./select-items.ts";
 
 export function createPlanner(limits: Limits): Planner {
 	return {
@@ -25,7 +25,7 @@ export function createPlanner(limits: Limits): Planner {
 		expression: planExpression,
 		condition: planCondition,
 		subselect(query, outer) {
-			return planSelect(this, valueQuery(query), outer, false).select;
+			return planSelect(this, valueQuery(query), outer, "none").select;
 		},
 		existsSelect(query, outer) {
 			return existsSelect(this, query, outer);
@@ -34,12 +34,7 @@ export function createPlanner(limits: Limits): Planner {
 }
 
 /** The select of any query. */
-export function planSelect(
-	planner: Planner,
-	query: Query,
-	outer: Build | null,
-	wrap: boolean,
-): PlannedSelect {
+export function planSelect(planner: Planner, query: Query, outer: Build | null, wrap: Wrap): PlannedSelect {
 	return query.combined
 		? planCombined(planSelect, planner, query, outer, wrap)
 		: planPlainSelect(planner, query, outer, wrap);
@@ -54,7 +49,7 @@ export const planAggregate = (
 /** `SELECT 1 ... LIMIT 1`; null when no row can be there. */
 export function existsSelect(planner: Planner, query: Query, outer: Build | null): Select | null {
 	if (query.combined) {
-		const { select, empty } = planSelect(planner, { ...query, ordering: [] }, outer, false);
+		const { select, empty } = planSelect(planner, { ...query, ordering: [] }, outer, "none");
 		if (empty) return null;
 		return {
 			...selectFrom({ kind: "select", select, alias: "combined" }, [{ expr: literal(1), alias: "a" }]),
@@ -69,7 +64,7 @@ export function existsSelect(planner: Planner, query: Query, outer: Build | null
 	);
 	if (isEmptyBuild(build)) return null;
 	const list = createItems();
-	const select = finish(build, list, false);
+	const select = finish(build, list, "none");
 	const items = [{ expr: literal(1), alias: "a" }, ...select.items];
 	return {
 		...select,

@@ -1,7 +1,7 @@
 // filter() and exclude() as WHERE: which joins are shared, which must exist, and what NOT means where NULL may be.
 import { QueryError } from "../errors/query-errors.ts";
 import { childrenOf } from "../expressions/outer-names.ts";
-import type { Expression, LookupExpression, Path } from "../intent/query.ts";
+import type { Expression, LookupExpression, Path, Step } from "../intent/query.ts";
 import { containsAggregate, containsWindow } from "../query/contains.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import type { Select, SqlExpr } from "../sql/ast.ts";
@@ -9,7 +9,7 @@ import { ALWAYS, and, binary, column, isNull, literal, NEVER, sql } from "../sql
 import { type Build, createBuild, type JoinNode, type Reuse } from "./build.ts";
 import { allOf, anyOf, isNever, negated } from "./fold.ts";
 import { demote, joinClauses, joinPath, promote } from "./joins.ts";
-import { planLookup } from "./lookup.ts";
+import { planLookup, type RightSide } from "./lookup.ts";
 
 interface Context {
 	readonly reuse: Reuse;
@@ -19,8 +19,7 @@ interface Context {
 	readonly branch: boolean;
 	/** Negated conditions over multi-valued relations become subqueries; not so inside expressions. */
 	readonly split: boolean;
-	/** The query whose rows the right side speaks of, when it is not this one. */
-	readonly rhs: Build | null;
+	readonly rhs: RightSide | null;
 }
 interface Planned {
 	readonly sql: SqlExpr;
@@ -30,10 +29,13 @@ interface Planned {
 const NO_JOINS: readonly JoinNode[] = [];
 
 /** One filter() or exclude() call. */
-export function planFilter(build: Build, condition: Expression, isExclude: boolean): void {
+export function planFilter(build: Build, step: Extract<Step, { kind: "filter" }>): void {
+	const { condition } = step;
 	const inner = build.joins.filter((node) => node.kind === "INNER");
-	const context: Context = { reuse: new Set(), current: false, branch: false, split: true, rhs: null };
-	const conditions = isExclude ? [negatedCondition(condition)] : conjuncts(condition);
+	const reuse = build.kept ?? new Set();
+	build.kept = step.sticky ? reuse : null;
+	const context: Context = { reuse, current: false, branch: false, split: true, rhs: null };
+	const conditions = step.negated ? [negatedCondition(condition)] : conjuncts(condition);
 	const votes = new Votes("and", conditions.length, false);
 	for (const item of conditions) votes.add(planInto(build, item, context));
 	votes.settle(build);
@@ -83,7 +85,7 @@ function planTree(build: Build, condition: Expression, context: Context): Planne
 		case "lookup":
 			return condition.spans
 				? planSpanning(build, condition, context)
-				: { sql: planLookup(build, condition, context.reuse, context.rhs ?? build), needed: NO_JOINS };
+				: { sql: planLookup(build, condition, context.reuse, context.rhs), needed: NO_JOINS };
 		case "constant":
 			return { sql: condition.value ? ALWAYS : NEVER, needed: NO_JOINS };
 		default:
@@ -156,12 +158,15 @@ function planSpanning(build: Build, condition: LookupExpression, context: Contex
 	const path = pathOf(condition.lhs);
 	if (context.branch && context.split && path.steps.some((step) => step.many))
 		return planExcludedMany(build, condition, path, context);
-	const nodes = joinPath(build, path, context.reuse).filter((node) => node.kind !== "BASE");
-	for (const node of nodes) context.reuse?.add(node);
-	const lookup = planLookup(build, condition, context.reuse, context.rhs ?? build);
-	const rhsNodes = context.rhs
+	const nodes = build.source
 		? NO_JOINS
-		: condition.rhs.flatMap((rhs) => joinsOf(build, rhs, context.reuse));
+		: joinPath(build, path, context.reuse).filter((node) => node.kind !== "BASE");
+	for (const node of nodes) context.reuse?.add(node);
+	const lookup = planLookup(build, condition, context.reuse, context.rhs);
+	const rhsNodes =
+		context.rhs || build.source
+			? NO_JOINS
+			: condition.rhs.flatMap((rhs) => joinsOf(build, rhs, context.reuse));
 	const isnull = condition.lookup.name === "isnull";
 	const wantsNull = isnull && condition.variant === "true";
 	if (!context.current) return { sql: lookup, needed: wantsNull ? NO_JOINS : [...nodes, ...rhsNodes] };
@@ -192,11 +197,19 @@ function notNullToo(
 	const checks: SqlExpr[] = [lookup];
 	const last = nodes.at(-1) ?? build.base;
 	if (path.field.spec.null || last.kind === "LEFT")
-		checks.push(isNull(column(last.alias, path.field.column), true));
+		checks.push(
+			isNull(
+				build.planner.expression(build, { kind: "column", path, type: path.field.type }, context.reuse),
+				true,
+			),
+		);
 	for (const rhs of condition.rhs) {
 		if (rhs.kind === "column" && rhs.path.field.spec.null)
 			checks.push(
-				isNull((context.rhs ?? build).planner.expression(context.rhs ?? build, rhs, context.reuse), true),
+				isNull(
+					build.planner.expression(context.rhs?.build ?? build, rhs, context.rhs?.reuse ?? context.reuse),
+					true,
+				),
 			);
 	}
 	return allOf(checks);
@@ -214,6 +227,10 @@ function pathOf(expression: Expression): Path {
  */
 function planExcludedMany(build: Build, condition: LookupExpression, path: Path, context: Context): Planned {
 	const model = build.query.model;
+	const around: RightSide = context.rhs ?? { build, reuse: context.reuse };
+	// The right side may name the same related rows: it joins them first, and the subquery is tied to them.
+	for (const rhs of condition.rhs)
+		for (const node of joinsOf(around.build, rhs, around.reuse)) around.reuse?.add(node);
 	const inner = createBuild(
 		build.planner,
 		{ ...emptyQuery(model), filteredRelations: build.query.filteredRelations },
@@ -224,7 +241,7 @@ function planExcludedMany(build: Build, condition: LookupExpression, path: Path,
 		current: false,
 		branch: false,
 		split: true,
-		rhs: context.rhs ?? build,
+		rhs: around,
 	});
 	const shared = sharedJoin(build, inner, path, context.reuse);
 	const [mine, theirs, key] = shared ?? [inner.base, build.base, model.pk.column];

@@ -18,6 +18,12 @@ export interface ItemList {
 	readonly sources: (Expression | null)[];
 }
 
+/**
+ * Which columns get the form in which their type is read: "all" in the outermost select; "early" only those whose plain value
+ * would lose something inside a compound (json keys); "none" where SQL itself goes on with the value.
+ */
+export type Wrap = "all" | "early" | "none";
+
 export const createItems = (): ItemList => ({ items: [], plain: [], sources: [] });
 
 /** Adds a column. `wrap` applies the type's form for reading (bigint as text), which only the outermost select needs. */
@@ -26,10 +32,11 @@ export function addItem(
 	expr: SqlExpr,
 	type: FieldType | null,
 	source: Expression | null,
-	wrap: boolean,
+	wrap: Wrap,
 ): number {
 	const index = list.items.length;
-	list.items.push({ expr: wrap && type?.select ? type.select(expr) : expr, alias: `c${index}` });
+	const isWrapped = wrap === "all" || (wrap === "early" && type?.selectsEarly === true);
+	list.items.push({ expr: isWrapped && type?.select ? type.select(expr) : expr, alias: `c${index}` });
 	list.plain.push(expr);
 	list.sources.push(source);
 	return index;
@@ -39,7 +46,7 @@ export function addItem(
 const readType = (expression: Expression): FieldType | null =>
 	expression.kind === "column" ? expression.type : (expression.type?.computed ?? expression.type);
 
-export function addSelection(build: Build, list: ItemList, wrap: boolean): RowShape {
+export function addSelection(build: Build, list: ItemList, wrap: Wrap): RowShape {
 	const { selection } = build.query;
 	if (selection.kind === "instances") return addInstance(build, list, wrap);
 	const columns = selection.items.map(({ name, expression }): ColumnReader => {
@@ -62,7 +69,7 @@ function resolved(query: Query, expression: Expression): Expression {
 	return info ? resolved(query, info.expression) : expression;
 }
 
-function addInstance(build: Build, list: ItemList, wrap: boolean): InstanceShape {
+function addInstance(build: Build, list: ItemList, wrap: Wrap): InstanceShape {
 	const { query } = build;
 	const shape = addModel(build, list, query.model, [], query.deferred, "", wrap, null);
 	const annotations = [...query.annotations]
@@ -90,7 +97,7 @@ function addModel(
 	steps: readonly PathStep[],
 	deferred: DeferredFields | null,
 	prefix: string,
-	wrap: boolean,
+	wrap: Wrap,
 	filtered: string | null,
 ): InstanceShape {
 	const fields = loadedFields(model, deferred, prefix).map((field): ColumnReader => {
@@ -148,7 +155,7 @@ function addRelated(
 	steps: readonly PathStep[],
 	tree: RelatedTree | "all",
 	prefix: string,
-	wrap: boolean,
+	wrap: Wrap,
 	depth: number,
 ): RelatedShape[] {
 	const names = tree === "all" ? (depth < MAX_DEPTH ? requiredRelations(model) : []) : Object.keys(tree);

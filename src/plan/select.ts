@@ -11,7 +11,7 @@ import { planGroupBy } from "./group-by.ts";
 import { joinClauses } from "./joins.ts";
 import { planFilter } from "./predicate.ts";
 import type { RowShape } from "./row-shape.ts";
-import { addItem, addSelection, createItems, type ItemList } from "./select-items.ts";
+import { addItem, addSelection, createItems, type ItemList, type Wrap } from "./select-items.ts";
 
 export interface PlannedSelect {
 	readonly select: Select;
@@ -25,11 +25,11 @@ export function planPlainSelect(
 	planner: Planner,
 	query: Query,
 	outer: Build | null,
-	wrap: boolean,
+	wrap: Wrap,
 ): PlannedSelect {
 	const build = startBuild(planner, query, outer);
 	const list = createItems();
-	const shape = addSelection(build, list, wrap && build.qualify.length === 0);
+	const shape = addSelection(build, list, build.qualify.length === 0 ? wrap : "none");
 	return { select: finish(build, list, wrap), shape, empty: isEmptyBuild(build) };
 }
 
@@ -37,7 +37,7 @@ export function planPlainSelect(
 export function startBuild(planner: Planner, query: Query, outer: Build | null): Build {
 	const build = createBuild(planner, query, outer);
 	for (const step of query.steps) {
-		if (step.kind === "filter") planFilter(build, step.condition, step.negated);
+		if (step.kind === "filter") planFilter(build, step);
 		else build.annotations.set(step.name, planner.expression(build, step.expression));
 	}
 	return build;
@@ -47,7 +47,7 @@ export const isEmptyBuild = (build: Build): boolean =>
 	build.query.empty || build.where.some(isNever) || build.having.some(isNever);
 
 /** Puts ordering, grouping and slice around the select list, and a query around it all for conditions over windows. */
-export function finish(build: Build, list: ItemList, wrap: boolean): Select {
+export function finish(build: Build, list: ItemList, wrap: Wrap): Select {
 	const { query } = build;
 	const terms = orderingOf(query);
 	const grouping = planGroupBy(build, list.sources, query.ordering === null ? [] : terms);
@@ -105,7 +105,7 @@ function exposeOrdering(list: ItemList, orderBy: OrderItem[]): void {
 					plain.table === expr.table &&
 					plain.name === expr.name),
 		);
-		if (found < 0) orderBy[index] = { ...item, expr: literal(addItem(list, expr, null, null, false) + 1) };
+		if (found < 0) orderBy[index] = { ...item, expr: literal(addItem(list, expr, null, null, "none") + 1) };
 	}
 }
 
@@ -145,16 +145,16 @@ function qualified(
 	visible: number,
 	groupBy: readonly SqlExpr[],
 	orderBy: readonly OrderItem[],
-	wrap: boolean,
+	wrap: Wrap,
 ): Select {
-	const conditions = build.qualify.map((expr) => addItem(list, expr, null, null, false));
+	const conditions = build.qualify.map((expr) => addItem(list, expr, null, null, "none"));
 	const outerOrder = orderBy.map(
 		(item): OrderItem => ({
 			...item,
 			expr:
 				item.expr.kind === "literal"
 					? item.expr
-					: column(QUALIFIED, `c${addItem(list, item.expr, null, null, false)}`),
+					: column(QUALIFIED, `c${addItem(list, item.expr, null, null, "none")}`),
 		}),
 	);
 	const inner = assemble(build, list.items, groupBy, [], null, null);
@@ -171,10 +171,10 @@ function qualified(
 }
 const QUALIFIED = "qualify";
 
-function readBack(list: ItemList, index: number, wrap: boolean): SqlExpr {
+function readBack(list: ItemList, index: number, wrap: Wrap): SqlExpr {
 	const expr = column(QUALIFIED, `c${index}`);
 	const source = list.sources[index] as Expression | null;
-	return wrap && source?.type?.select ? source.type.select(expr) : expr;
+	return wrap === "all" && source?.type?.select ? source.type.select(expr) : expr;
 }
 
 export function selectFrom(from: TableSource, items: readonly SelectItem[]): Select {

@@ -37,12 +37,15 @@ function addOne(query: Query, name: string, given: unknown, selected: boolean, w
 			given: typeof given,
 			fix: "Wrap a constant in Value().",
 		});
-	const expression = scopeOf(query, where).operand(given);
+	const resolved = scopeOf(query, where).operand(given);
+	const promoted =
+		resolved.kind === "annotation" && resolved.name === name ? query.annotations.get(name) : undefined;
+	const expression = promoted ? promoted.expression : resolved;
 	checkNesting(expression, name, where);
 	const annotations = new Map(query.annotations).set(name, { expression, selected } satisfies AnnotationInfo);
 	return {
 		...query,
-		steps: [...query.steps, { kind: "annotate", name, expression }],
+		steps: promoted ? query.steps : [...query.steps, { kind: "annotate", name, expression }],
 		annotations,
 		...afterAnnotation(query, name, expression, selected),
 	};

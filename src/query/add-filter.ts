@@ -17,14 +17,6 @@ export function addFilter(query: Query, conditions: readonly unknown[], negated 
 	const condition: Expression =
 		items.length === 1 ? (items[0] as Expression) : { kind: "and", items, type: booleanType };
 	if (isEmptyTree(condition)) return query;
-	const before = query.steps.at(-1);
-	if (!negated && before?.kind === "filter" && before.sticky) {
-		const both: Expression = { kind: "and", items: [before.condition, condition], type: booleanType };
-		return {
-			...query,
-			steps: [...query.steps.slice(0, -1), { kind: "filter", condition: both, negated: false }],
-		};
-	}
 	return { ...query, steps: [...query.steps, { kind: "filter", condition, negated }] };
 }
 

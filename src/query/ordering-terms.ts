@@ -1,6 +1,7 @@
 // Names and expressions of orderBy() as ordering terms. A relation's name stands for the ordering of its model.
 import { FieldError } from "../errors/query-errors.ts";
-import type { Ordering, OrderTerm, Query } from "../intent/query.ts";
+import { childrenOf } from "../expressions/outer-names.ts";
+import type { Expression, Ordering, OrderTerm, Query } from "../intent/query.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { transformed } from "./apply-transforms.ts";
 import type { QueryScope } from "./scope.ts";
@@ -8,9 +9,22 @@ import type { QueryScope } from "./scope.ts";
 export function orderTerms(scope: QueryScope, terms: readonly unknown[]): readonly OrderTerm[] {
 	return terms.flatMap((term): readonly OrderTerm[] => {
 		if (term === "?") return [{ kind: "random" }];
-		return typeof term === "string" ? orderingByName(scope, term) : [scope.ordering(term)];
+		if (typeof term === "string") return orderingByName(scope, term);
+		const ordering = scope.ordering(term);
+		if (!("kind" in ordering) && aggregatesItself(ordering.expression))
+			throw new FieldError({
+				where: scope.where,
+				problem: "an aggregate cannot order a query that does not annotate it",
+				fix: 'Annotate it and order by its name: .annotate({ n: Count("books") }).orderBy("n").',
+			});
+		return [ordering];
 	});
 }
+
+/** Annotations may aggregate; the term itself may not. */
+const aggregatesItself = (expression: Expression): boolean =>
+	expression.kind === "aggregate" ||
+	(expression.kind !== "window" && childrenOf(expression).some(aggregatesItself));
 
 /** The terms a name stands for; several when it is a relation to a model with an ordering of several. */
 export function orderingByName(scope: QueryScope, name: string): readonly Ordering[] {

@@ -82,11 +82,12 @@ export function prefetchSpec(lookup: unknown, where: string): PrefetchSpec {
 	return { path: lookup.path, query: inner ?? null, toAttr: lookup.toAttr ?? null };
 }
 
-/** only() replaces an earlier only(); defer() adds to an earlier defer() and takes away from an only(). */
+/** only() replaces an earlier only() and minds an earlier defer(); defer() adds to an earlier defer() and takes away from an only(). */
 export function setOnly(query: Query, names: readonly string[]): Query {
 	const where = `${query.model.name}.objects.only()`;
 	checkLoadable(query, names, where);
-	return { ...query, deferred: { mode: "only", names } };
+	const before = query.deferred?.mode === "defer" ? query.deferred.names : [];
+	return { ...query, deferred: { mode: "only", names: names.filter((name) => !before.includes(name)) } };
 }
 
 export function addDefer(query: Query, names: readonly (string | null)[]): Query {

@@ -25,13 +25,15 @@ export function setValuesList(query: Query, args: readonly unknown[]): Query {
 	const where = `${query.model.name}.objects.valuesList()`;
 	if (options.flat && options.named)
 		throw new QueryError({ where, problem: '"flat" and "named" cannot be used together' });
-	if (options.flat && items.length !== 1)
+	if (options.flat && items.length > 1)
 		throw new QueryError({
 			where,
 			problem: '"flat" is for exactly one field',
 			given: `${items.length} fields`,
 		});
-	return select(query, items, options.flat ? "flat" : options.named ? "object" : "tuple", "valuesList()");
+	// Flat without a name gives the first column, as in Django.
+	const named = options.flat && items.length === 0 ? [query.model.fields[0]?.attname] : items;
+	return select(query, named, options.flat ? "flat" : options.named ? "object" : "tuple", "valuesList()");
 }
 
 const isOptions = (value: unknown): value is ListOptions =>
@@ -58,6 +60,15 @@ function select(
 			: query;
 	const chosen = names.length > 0 ? names : allNames(base);
 	const scope = scopeOf(base, where);
+	const hidden = chosen.find((name) => base.annotations.get(name)?.selected === false);
+	if (hidden !== undefined)
+		throw new FieldError({
+			where,
+			model: query.model.name,
+			field: hidden,
+			problem: `"${hidden}" is an alias() and cannot be selected`,
+			fix: "Use annotate() to promote it.",
+		});
 	const items: SelectionItem[] = chosen.map((name) => ({ name, expression: scope.path(name) }));
 	const duplicate = items.find(
 		(item, index) => items.findIndex((other) => other.name === item.name) !== index,

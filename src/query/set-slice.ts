@@ -1,5 +1,5 @@
 // slice(), reverse(), distinct(), none(): the clauses that need no names.
-import { QueryError } from "../errors/query-errors.ts";
+import { NotSupportedError, QueryError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
 import { refuseCombined, refuseSliced } from "./checks.ts";
 
@@ -21,6 +21,7 @@ export function setSlice(query: Query, start: number, end: number | undefined): 
 	const limit = room === null ? wanted : wanted === null ? room : Math.min(room, wanted);
 	return {
 		...query,
+		empty: query.empty || limit === 0,
 		offset: offset === 0 ? null : { value: offset },
 		limit: limit === null ? null : { value: limit },
 	};
@@ -32,8 +33,14 @@ export function setReversed(query: Query): Query {
 	return { ...query, reversed: !query.reversed };
 }
 
-export function setDistinct(query: Query): Query {
+export function setDistinct(query: Query, fields: readonly unknown[]): Query {
 	const where = `${query.model.name}.objects.distinct()`;
+	if (fields.length > 0)
+		throw new NotSupportedError({
+			where,
+			problem: "DISTINCT ON fields is not supported by SQLite",
+			fix: "Call distinct() without fields, or group with values() and annotate().",
+		});
 	refuseCombined(query, where);
 	refuseSliced(query, where, "made distinct");
 	return { ...query, distinct: true };

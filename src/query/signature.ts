@@ -64,7 +64,7 @@ const treeKey = (tree: RelatedTree): string =>
 
 function stepKey(step: Step, values: ParamSource[]): string {
 	if (step.kind === "annotate") return `|@${step.name}=${expressionKey(step.expression, values)}`;
-	return `|${step.negated ? "!" : "?"}${expressionKey(step.condition, values)}`;
+	return `|${step.sticky ? "&" : ""}${step.negated ? "!" : "?"}${expressionKey(step.condition, values)}`;
 }
 
 function termKey(term: OrderTerm, values: ParamSource[]): string {

@@ -14,15 +14,23 @@ const NAME = "dateValue";
 const DATE_KINDS = ["year", "month", "week", "day"];
 const TIME_KINDS = [...DATE_KINDS, "hour", "minute", "second"];
 
+export interface DatesOptions {
+	readonly order?: "ASC" | "DESC";
+	/** IANA name of the zone in whose local time moments are cut off; UTC when it is left out. Only for datetimes(). */
+	readonly tzinfo?: string;
+}
+
+/** The query of dates() or datetimes(): one value a row. */
 export function truncatedDates(
 	query: Query,
 	field: string,
 	kind: string,
-	order: "ASC" | "DESC",
-	call: string,
+	options: DatesOptions,
+	as: "date" | "dateTime",
 ): Query {
-	const where = `${query.model.name}.objects.${call}`;
-	const kinds = call === "dates()" ? DATE_KINDS : TIME_KINDS;
+	const where = `${query.model.name}.objects.${as === "date" ? "dates()" : "datetimes()"}`;
+	const kinds = as === "date" ? DATE_KINDS : TIME_KINDS;
+	const order = options.order ?? "ASC";
 	if (!kinds.includes(kind))
 		throw new QueryError({
 			where,
@@ -32,22 +40,18 @@ export function truncatedDates(
 		});
 	if (order !== "ASC" && order !== "DESC")
 		throw new QueryError({ where, problem: 'order must be "ASC" or "DESC"', given: String(order) });
-	const source = scopeOf(query, where).path(field);
-	const transform = source.type?.truncate?.(kind);
-	const wanted = call === "dates()" ? ["date"] : ["dateTime"];
-	if (!transform || !wanted.includes(source.type?.kind ?? ""))
-		throw new FieldError({
-			where,
-			model: query.model.name,
-			field,
-			problem: `${field} is not a ${wanted[0]} field`,
-		});
-	const truncated = expression((scope) => {
-		const inner = scope.path(field);
-		return { kind: "transform", transform, source: inner, type: transform.output() };
-	});
-	const named = addAnnotations(query, { [NAME]: truncated });
-	const listed = setDistinct(setValuesList(named, [NAME, { flat: true }]));
+	const { type } = scopeOf(query, where).path(field);
+	if (!type?.truncate || (as === "dateTime" && type.kind !== "dateTime"))
+		throw new FieldError({ where, model: query.model.name, field, problem: `${field} is not a ${as} field` });
+	const transform = type.truncate(kind, { as, tzinfo: options.tzinfo });
+	const cut = expression((scope) => ({
+		kind: "transform",
+		transform,
+		source: scope.path(field),
+		type: transform.output(),
+	}));
+	const named = addAnnotations(query, { [NAME]: cut });
+	const listed = setDistinct(setValuesList(named, [NAME, { flat: true }]), []);
 	const filled = addFilter(listed, [{ [`${field}__isnull`]: false }]);
 	return setOrdering(filled, [new OrderBy(F(NAME), order === "DESC", {})]);
 }

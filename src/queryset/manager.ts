@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import type { Query } from "../intent/query.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { emptyQuery } from "../query/empty-query.ts";
-import { QuerySetBase } from "./queryset.ts";
+import type { QuerySetBase } from "./queryset.ts";
 
 export type QuerySetClass = new (query: Query, db?: Database) => QuerySetBase;
 
@@ -71,10 +71,10 @@ const delegated = (name: string) =>
 		return (queryset[name] as (...args: unknown[]) => unknown)(...args);
 	};
 
-/** The default manager of a model. */
+/** A manager of a model, with the methods of a queryset class. */
 export function createManager(
 	modelMeta: () => ModelMeta,
-	querysetClass: QuerySetClass = QuerySetBase,
+	querysetClass: QuerySetClass,
 	database?: Database,
 ): ManagerBase {
 	return new (managerClassFor(querysetClass))(querysetClass, modelMeta, database);

@@ -2,8 +2,9 @@
 
 import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";
-import { QueryError } from "../errors/query-errors.ts";
+import { ConfigurationError, QueryError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
+import { lastRegistered } from "../meta/registry.ts";
 import { addAnnotations } from "../query/add-annotation.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
@@ -13,6 +14,8 @@ import { addDefer, addPrefetch, setOnly, setSelectRelated } from "../query/set-r
 import { setValues, setValuesList } from "../query/set-selection.ts";
 import { setDistinct, setEmpty, setReversed, setSlice } from "../query/set-slice.ts";
 import { truncatedDates } from "./dates.ts";
+import { createManager, type ManagerBase, type QuerySetClass } from "./manager.ts";
+import { type RawOptions, RawQuerySet } from "./raw.ts";
 import * as reading from "./reading.ts";
 import * as writing from "./writing.ts";
 
@@ -30,6 +33,22 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 		this.query = query;
 		this.usedDatabase = usedDatabase;
 		Object.freeze(this);
+	}
+
+	/**
+	 * The manager with this class's methods; written in the body of the model's class, right after its model() call.
+	 *
+	 * @example `static override readonly objects = AuthorQuerySet.asManager();`
+	 */
+	static asManager(this: QuerySetClass): ManagerBase {
+		const model = lastRegistered();
+		if (!model)
+			throw new ConfigurationError({
+				where: `${this.name}.asManager()`,
+				problem: "no model is declared yet",
+				fix: "Call it in the body of the class: class Author extends model(...) { static objects = AuthorQuerySet.asManager(); }",
+			});
+		return createManager(() => model, this);
 	}
 
 	/** The same kind of queryset over another query. */
@@ -67,8 +86,8 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 	reverse(): this {
 		return this.chain(setReversed(this.query));
 	}
-	distinct(): this {
-		return this.chain(setDistinct(this.query));
+	distinct(...fields: readonly unknown[]): this {
+		return this.chain(setDistinct(this.query, fields));
 	}
 	slice(start: number, end?: number): this {
 		return this.chain(setSlice(this.query, start, end));
@@ -83,10 +102,15 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 		return this.chain(setValuesList(this.query, items));
 	}
 	dates(field: string, kind: string, order: "ASC" | "DESC" = "ASC"): this {
-		return this.chain(truncatedDates(this.query, field, kind, order, "dates()"));
+		return this.chain(truncatedDates(this.query, field, kind, { order }, "date"));
 	}
-	datetimes(field: string, kind: string, order: "ASC" | "DESC" = "ASC"): this {
-		return this.chain(truncatedDates(this.query, field, kind, order, "datetimes()"));
+	datetimes(
+		field: string,
+		kind: string,
+		order: "ASC" | "DESC" = "ASC",
+		options: { readonly tzinfo?: string } = {},
+	): this {
+		return this.chain(truncatedDates(this.query, field, kind, { ...options, order }, "dateTime"));
 	}
 	union(...others: readonly unknown[]): this {
 		const options = others.at(-1) as { all?: boolean } | undefined;
@@ -116,6 +140,10 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 	}
 	using(db: Database): this {
 		return new (this.constructor as new (query: Query, db?: Database) => this)(this.query, db);
+	}
+
+	raw(sql: string, params: readonly unknown[] = [], options: RawOptions = {}): RawQuerySet {
+		return new RawQuerySet(this.query.model, sql, params, options, () => this.db);
 	}
 
 	// ---- awaitable twins, and the list itself

@@ -4,7 +4,7 @@ import type { FieldType } from "../../fields/field.ts";
 import { textType } from "../../fields/text.ts";
 import type { FunctionDefinition } from "../../intent/query.ts";
 import type { SqlExpr } from "../../sql/ast.ts";
-import { call, cast, sql } from "../../sql/fragment.ts";
+import { call, cast } from "../../sql/fragment.ts";
 import { sharedType } from "../conditional.ts";
 import type { Expr } from "../expression.ts";
 import { typeOfField } from "../output.ts";
@@ -44,8 +44,6 @@ const CAST: FunctionDefinition = {
 /** A type may know better than CAST: SQLite has no dates, moments or times to cast to. */
 function castTo(operand: SqlExpr, type: FieldType): SqlExpr {
 	if (type.castExpr) return type.castExpr(operand);
-	if (type.kind === "decimal" && type.decimalPlaces !== undefined)
-		return sql`ROUND(CAST(${operand} AS NUMERIC), ${type.decimalPlaces})`;
 	return cast(operand, type.castType);
 }
 

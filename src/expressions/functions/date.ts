@@ -4,12 +4,12 @@ import { dateTimeType, dateType, timeType } from "../../fields/calendar.ts";
 import type { FieldType } from "../../fields/field.ts";
 import type { Expression, FunctionDefinition } from "../../intent/query.ts";
 import { dateOf, type Layout, timeOf } from "../../lookups/date.ts";
+import { toLocal, toUtc } from "../../lookups/time-zone.ts";
 import { type TruncateKind, truncated } from "../../lookups/truncate.ts";
 import type { SqlExpr } from "../../sql/ast.ts";
 import { sql } from "../../sql/fragment.ts";
 import { argument, type Expr, expression } from "../expression.ts";
 import { typeOfField } from "../output.ts";
-import { toLocal, toUtc } from "./time-zone.ts";
 
 export interface DateOptions {
 	/** IANA name of a time zone ("Europe/Paris"); UTC when it is left out. */

@@ -1,0 +1,49 @@
+// A Database on D1, with what only D1 has.
+import { Database, type DatabaseOptions } from "../db/database.ts";
+import type { QueryListener } from "../db/query-event.ts";
+import { D1Backend, type D1BackendOptions } from "./d1-backend.ts";
+import type { D1Binding } from "./d1-binding.ts";
+
+export interface D1Options extends D1BackendOptions, DatabaseOptions {}
+
+/** A database on D1; `d1()` makes one. */
+export class D1Store extends Database {
+	declare readonly backend: D1Backend;
+
+	constructor(binding: D1Binding, options: D1Options = {}) {
+		super(new D1Backend(binding, options), options);
+		this.backend.measures = options.onQuery !== undefined;
+	}
+
+	/**
+	 * Where the session stands after its last statement: send it to the client, and open that client's next request with it.
+	 * Null without a session.
+	 */
+	bookmark(): string | null {
+		return this.backend.bookmark();
+	}
+
+	override onQuery(listener: QueryListener): () => void {
+		this.backend.measures = true;
+		return super.onQuery(listener);
+	}
+}
+
+/**
+ * A database on Cloudflare D1.
+ *
+ * @example
+ * ```ts
+ * const db = d1(env.DB, { session: request.headers.get("x-d1-bookmark") ?? "first-unconstrained" });
+ * const books = await Book.objects.using(db).filter({ pages__gt: 100 });
+ * return Response.json(books, { headers: { "x-d1-bookmark": db.bookmark() ?? "" } });
+ * ```
+ */
+export function d1(binding: D1Binding, options?: D1Options): D1Store {
+	return new D1Store(binding, options);
+}
+
+/** The backend alone, for a Database of one's own making: `new Database(d1Backend(env.DB))`. */
+export function d1Backend(binding: D1Binding, options?: D1BackendOptions): D1Backend {
+	return new D1Backend(binding, options);
+}

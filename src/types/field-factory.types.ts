@@ -1,0 +1,200 @@
+// The signatures of the field factories: charField(), foreignKey() and the others, with their options.
+// `const O` keeps the options as literals, from which nullability, choices and defaults are read.
+import type { Field, Rel } from "./field.types.ts";
+import type { Label } from "./registry.types.ts";
+
+/** Something that becomes SQL: F("pages").add(1), Now(). */
+export interface AnyExpression {
+	readonly $expression: true;
+}
+
+/** Options of every field, by Django's names. */
+export interface FieldOptions<T = unknown> {
+	/** Allows NULL. */
+	readonly null?: boolean;
+	/** Allows an empty value in validation. */
+	readonly blank?: boolean;
+	/** `["draft", "out"]` or `[["draft", "Draft"], ["out", "Published"]]`; the field's type becomes their union. */
+	readonly choices?: readonly (T | readonly [value: T, label: string])[];
+	/** A value, or a function that makes one. */
+	readonly default?: T | null | (() => T | null);
+	/** A value or an expression that the database fills in. */
+	readonly dbDefault?: T | AnyExpression | null;
+	readonly dbColumn?: string;
+	readonly dbComment?: string;
+	readonly dbIndex?: boolean;
+	readonly unique?: boolean;
+	readonly primaryKey?: boolean;
+	readonly editable?: boolean;
+	readonly validators?: readonly ((value: T) => void)[];
+	readonly verboseName?: string;
+	readonly helpText?: string;
+	readonly errorMessages?: Readonly<Record<string, string>>;
+}
+export interface CharOptions extends FieldOptions<string> {
+	/** In characters. */
+	readonly maxLength: number;
+}
+export interface TextOptions extends FieldOptions<string> {
+	readonly maxLength?: number;
+}
+export interface DecimalOptions extends FieldOptions<string> {
+	readonly maxDigits: number;
+	readonly decimalPlaces: number;
+}
+export interface CalendarOptions<T> extends FieldOptions<T> {
+	/** Set to the present at each save. */
+	readonly autoNow?: boolean;
+	/** Set to the present when the row is inserted. */
+	readonly autoNowAdd?: boolean;
+}
+export interface IpAddressOptions extends FieldOptions<string> {
+	readonly protocol?: "both" | "ipv4" | "ipv6";
+	readonly unpackIpv4?: boolean;
+}
+export interface GeneratedOptions extends Omit<FieldOptions, "default" | "dbDefault" | "editable" | "choices"> {
+	/** Over fields of the same row: F("width").mul(F("height")). */
+	readonly expression: AnyExpression;
+	/** A field as in a model; its type is that of the column. */
+	readonly outputField: object;
+	/** Stored in the row, or computed when it is read. */
+	readonly dbPersist: boolean;
+}
+
+type IsNull<O> = O extends { readonly null: true } ? true : false;
+type IsOptional<O> = O extends
+	| { readonly null: true }
+	| { readonly default: unknown }
+	| { readonly dbDefault: unknown }
+	| { readonly autoNow: true }
+	| { readonly autoNowAdd: true }
+	? true
+	: false;
+type IsKey<O> = O extends { readonly primaryKey: true } ? true : false;
+type Chosen<O, T> = O extends { readonly choices: readonly (infer C)[] }
+	? C extends readonly [infer V, string]
+		? V
+		: C
+	: T;
+type Made<Kind, T, O> = Field<Kind, Chosen<O, T>, IsNull<O>, IsOptional<O>, IsKey<O>>;
+
+/** The kind, as registerLookup(charField, ...) takes it. */
+interface OfKind<Kind> {
+	readonly kind: Kind;
+}
+export interface CharFactory extends OfKind<"text"> {
+	<const O extends CharOptions>(options: O): Made<"text", string, O>;
+}
+export interface TextFactory extends OfKind<"text"> {
+	<const O extends TextOptions = {}>(options?: O): Made<"text", string, O>;
+}
+export interface DecimalFactory extends OfKind<"decimal"> {
+	<const O extends DecimalOptions>(options: O): Made<"decimal", string, O>;
+}
+export interface CalendarFactory<Kind, T> extends OfKind<Kind> {
+	<const O extends CalendarOptions<T> = {}>(options?: O): Made<Kind, T, O>;
+}
+/** integerField(), booleanField() and the others without options of their own. */
+export interface PlainFactory<Kind, T> extends OfKind<Kind> {
+	<const O extends FieldOptions<T> = {}>(options?: O): Made<Kind, T, O>;
+}
+export interface IpAddressFactory extends OfKind<"ipAddress"> {
+	<const O extends IpAddressOptions = {}>(options?: O): Made<"ipAddress", string, O>;
+}
+/** A primary key that counts itself. */
+export interface AutoFactory extends OfKind<"integer"> {
+	(options?: FieldOptions<number>): Field<"integer", number, false, true, true>;
+}
+/**
+ * jsonField({ null: true }) holds anything; jsonField<Address>({ default: {} }) an Address, and
+ * jsonField<Address | null>({ null: true }) perhaps none. With a type given, the field may be left out on create.
+ */
+export interface JsonFactory extends OfKind<"json"> {
+	<T = unknown, const O extends FieldOptions<T> = FieldOptions<T>>(
+		options?: O,
+	): unknown extends T
+		? Made<"json", unknown, O>
+		: Field<"json", Exclude<T, null>, null extends T ? true : false, true>;
+}
+export interface GeneratedFactory {
+	<const O extends GeneratedOptions>(
+		options: O,
+	): O["outputField"] extends Field<infer K, infer T, infer N, boolean | "generated", boolean>
+		? Field<K, T, O extends { readonly null: true } ? true : N, "generated">
+		: never;
+}
+
+// ---- relations
+
+/** CASCADE, PROTECT, ..., SET(value). */
+export type OnDelete =
+	| { readonly kind: "CASCADE" | "PROTECT" | "RESTRICT" | "SET_NULL" | "SET_DEFAULT" | "DO_NOTHING" }
+	| { readonly kind: "SET"; readonly value: unknown };
+export interface RelationOptions
+	extends Omit<FieldOptions, "choices" | "default" | "dbDefault" | "validators"> {
+	/** Name of the other side on the target's objects and in lookups; "+" for none. */
+	readonly relatedName?: string;
+	/** Its name in lookups, when that is another. */
+	readonly relatedQueryName?: string;
+	readonly dbConstraint?: boolean;
+	readonly default?: unknown;
+	readonly dbDefault?: unknown;
+	/** Which objects validation lets it point at: lookups or a Q. */
+	readonly limitChoicesTo?: object | (() => object);
+	readonly validators?: readonly ((value: unknown) => void)[];
+}
+export interface ForeignKeyOptions extends RelationOptions {
+	readonly onDelete: OnDelete;
+	/** A unique field of the target to point at, instead of its primary key. */
+	readonly toField?: string;
+}
+export interface OneToOneOptions extends ForeignKeyOptions {
+	/** The link of a child model to its parent (multi-table inheritance). */
+	readonly parentLink?: boolean;
+}
+export interface ManyToManyOptions
+	extends Pick<
+		RelationOptions,
+		| "relatedName"
+		| "relatedQueryName"
+		| "dbConstraint"
+		| "blank"
+		| "editable"
+		| "verboseName"
+		| "helpText"
+		| "limitChoicesTo"
+	> {
+	/** Label of the model whose rows are the links; without it one is made. */
+	readonly through?: Label;
+	/** Names of its keys: to this model, to the target. */
+	readonly throughFields?: readonly [source: string, target: string];
+	/** For "self": a link holds both ways. True unless said otherwise. */
+	readonly symmetrical?: boolean;
+	/** Table of the automatic intermediate model. */
+	readonly dbTable?: string;
+}
+
+type To = Label | "self";
+type RelatedName<O> = O extends { readonly relatedName: infer R } ? R : undefined;
+/** What few relations have; unknown for the others, so that their types stay small. */
+type Extra<O> = O extends
+	| { readonly relatedQueryName: string }
+	| { readonly toField: string }
+	| { readonly through: string }
+	? O
+	: unknown;
+/** A symmetrical relation has no other side. */
+type HidesReverse<T, O> = T extends "self" ? (O extends { readonly symmetrical: false } ? false : true) : false;
+
+export type ForeignKeyFactory = <const L extends To, const O extends ForeignKeyOptions>(
+	to: L,
+	options: O,
+) => Rel<"fk", L, RelatedName<O>, IsNull<O>, IsOptional<O>, Extra<O>, IsKey<O>>;
+export type OneToOneFactory = <const L extends To, const O extends OneToOneOptions>(
+	to: L,
+	options: O,
+) => Rel<"o2o", L, RelatedName<O>, IsNull<O>, IsOptional<O>, Extra<O>, IsKey<O>>;
+export type ManyToManyFactory = <const L extends To, const O extends ManyToManyOptions = {}>(
+	to: L,
+	options?: O,
+) => Rel<"m2m", L, HidesReverse<L, O> extends true ? "+" : RelatedName<O>, false, true, Extra<O>>;
