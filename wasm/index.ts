@@ -29,8 +29,14 @@ export class Store extends Database {
 /**
  * Opens a SQLite database in a dedicated worker: on OPFS where the browser can, or in memory.
  *
- * With Vite, set `worker: { format: "es" }` and `optimizeDeps: { exclude: ["edgeset", "@sqlite.org/sqlite-wasm"] }`, because
- * pre-bundling loses the worker and the .wasm files. Other bundlers may need `wasmUrl` and `worker`.
+ * With Vite, pre-bundling would lose the worker and the .wasm files, so its configuration needs:
+ *
+ * ```ts
+ * worker: { format: "es" },
+ * optimizeDeps: { exclude: ["edgeset", "@sqlite.org/sqlite-wasm"], include: ["edgeset > sql.js"] },
+ * ```
+ *
+ * Other bundlers may need `wasmUrl` and `worker`.
  *
  * @example
  * ```ts

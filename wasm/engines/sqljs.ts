@@ -78,6 +78,12 @@ export async function openSqlJs(options: SqlJsOptions): Promise<Engine> {
 
 async function load(options: SqlJsOptions): Promise<LoadedSqlJs> {
 	const { default: initSqlJs } = await import("sql.js");
+	if (typeof initSqlJs !== "function")
+		throw new EngineFailure({
+			kind: "configuration",
+			problem: "sql.js was loaded as an ES module, which it is not",
+			fix: 'With Vite, set optimizeDeps.include: ["edgeset > sql.js"].',
+		});
 	const wasm = await compile(options);
 	let memory: WebAssembly.Memory | undefined;
 	const instantiateWasm: WasmHook = (imports, done) => {
