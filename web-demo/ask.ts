@@ -2,7 +2,7 @@
 import { Database, type QueryEvent } from "edgeset";
 import { writtenAs } from "./written-as.ts";
 
-/** A question, its statements, and how long the page waited for the answer. */
+/** A question, its statements, and how long they took. */
 export interface Asked {
 	/** Name of its function in queries.ts. */
 	readonly name: string;
@@ -10,13 +10,22 @@ export interface Asked {
 	readonly written: string;
 	readonly statements: readonly QueryEvent[];
 	readonly elapsedMs: number;
-	/** SQLite's plan, one line a step. */
-	explain(): Promise<string>;
+	explain(): Promise<Plan>;
+}
+
+/** SQLite's plan: steps that lie in others name their parent. */
+export interface Plan {
+	readonly lines: readonly {
+		readonly id: number;
+		readonly parent: number;
+		readonly detail: string;
+		readonly fullScan: boolean;
+	}[];
 }
 
 interface Question<Answer> extends PromiseLike<Answer> {
 	using(db: Database): PromiseLike<Answer>;
-	aexplain(): Promise<string>;
+	aexplain(): Promise<Plan>;
 }
 
 const asked = new Map<string, Asked>();
@@ -48,6 +57,7 @@ export async function askWith<QuerySet extends Question<unknown>, Answer>(
 		name,
 		written: writtenAs(name),
 		statements: watch.events,
+		databaseMs: watch.events.reduce((sum, { ms = 0 }) => sum + ms, 0),
 		elapsedMs: performance.now() - started,
 		explain: () => question.aexplain(),
 	});

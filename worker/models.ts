@@ -106,11 +106,11 @@ export class Film extends model(
 		runtime: positiveSmallIntegerField({ null: true }),
 		/** Whole dollars. `integerField` is exact up to 2^53. */
 		usGross: positiveIntegerField({ null: true }),
-		worldwideGross: positiveIntegerField({ null: true, dbIndex: true }),
+		worldwideGross: positiveIntegerField({ null: true }),
 		budget: positiveIntegerField({ null: true }),
 		/** Per cent of reviews that are good. */
 		rottenTomatoes: positiveSmallIntegerField({ null: true }),
-		imdbRating: decimalField({ maxDigits: 3, decimalPlaces: 1, null: true, dbIndex: true }),
+		imdbRating: decimalField({ maxDigits: 3, decimalPlaces: 1, null: true }),
 		imdbVotes: positiveIntegerField({ null: true, dbIndex: true }),
 		/** What whoever keeps this catalogue thinks of it. */
 		stars: integerField({ null: true, choices: [1, 2, 3, 4, 5] }),

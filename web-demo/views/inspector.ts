@@ -1,5 +1,5 @@
 // The panel "Queries": each question of the page as it is written, its SQL, parameters, plan and time.
-import { type Asked, everythingAsked, onAsked } from "../ask.ts";
+import { type Asked, everythingAsked, onAsked, type Plan } from "../ask.ts";
 import { element, fill, setAttribute } from "../element.ts";
 import { countOf, formatTime } from "../format-values.ts";
 import { icon } from "../icon.ts";
@@ -65,7 +65,7 @@ export class Inspector {
 				on: { click: () => this.#choose(entry.name) },
 			},
 			entry.name,
-			element("span", {}, formatTime(entry.elapsedMs)),
+			element("span", {}, formatTime(entry.databaseMs)),
 		);
 	}
 
@@ -95,6 +95,7 @@ export class Inspector {
 				"header",
 				{},
 				element("h2", {}, entry.name),
+				element("span", {}, `${formatTime(entry.databaseMs)} in SQLite`),
 				element("span", {}, `${formatTime(entry.elapsedMs)} until the page had it`),
 				element("span", {}, countOf(entry.statements.length, "statement")),
 				element("span", {}, countOf(rows, "row")),
@@ -122,18 +123,22 @@ export class Inspector {
 
 	async #explain(entry: Asked, plan: HTMLElement): Promise<void> {
 		try {
-			const lines = (await entry.explain()).split("\n");
-			fill(
-				plan,
-				...lines.map((line) =>
-					element("span", { class: /\bSCAN\b/.test(line) ? "scan" : null }, `${line}\n`),
-				),
-			);
+			fill(plan, ...planLines(await entry.explain()));
 		} catch (error) {
 			plan.textContent = error instanceof Error ? error.message : String(error);
 		}
 		setAttribute(plan, "aria-busy", false);
 	}
+}
+
+/** Steps indented by what they lie in; those that read a whole table stand out. */
+function planLines({ lines }: Plan): HTMLElement[] {
+	const depths = new Map<number, number>();
+	return lines.map(({ id, parent, detail, fullScan }) => {
+		const depth = (depths.get(parent) ?? -1) + 1;
+		depths.set(id, depth);
+		return element("span", { class: fullScan ? "scan" : null }, `${"  ".repeat(depth)}${detail}\n`);
+	});
 }
 
 /** Values as they are bound, long lists cut. */

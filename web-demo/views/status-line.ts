@@ -58,6 +58,6 @@ export class StatusLine {
 		const list = everythingAsked().find(({ name }) => name === "filmList");
 		if (!list) return;
 		const rows = list.statements[0]?.rows ?? 0;
-		this.#last.textContent = `List: ${countOf(rows, "row")} in ${formatTime(list.elapsedMs)}`;
+		this.#last.textContent = `List: ${countOf(rows, "row")}, ${formatTime(list.databaseMs)} in SQLite`;
 	}
 }

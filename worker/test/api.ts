@@ -9,7 +9,7 @@ import app from "../index.ts";
 import * as films from "../models.ts";
 import { countCalls } from "./count-calls.ts";
 
-export const token = "a token for tests";
+export const token = "a-token-for-tests";
 
 /** What came back: `body` is parsed where it is JSON. */
 export interface Answer {
