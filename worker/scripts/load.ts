@@ -32,8 +32,10 @@ async function load({ DB }: Env): Promise<void> {
 	console.log(`Loaded ${rows.films.length} films into the local D1.`);
 }
 
-/** Made last, so it is there only when everything else is. */
-const isLoaded = async (DB: D1Database): Promise<boolean> => (await tables(DB)).includes("films_loaded");
+/** Its table is made last, so it is there only when everything else is. */
+async function isLoaded(DB: D1Database): Promise<boolean> {
+	return (await tables(DB)).includes("films_loaded");
+}
 
 /** What an interrupted run or older models left. Children first: D1 keeps foreign keys while tables go. */
 async function dropTables(DB: D1Database): Promise<void> {
