@@ -125,13 +125,12 @@ function compareLists(
 	got: readonly unknown[],
 	place: Place,
 ): Difference | undefined {
-	if (expected.length !== got.length) {
-		return { path: `${place.path}.length ${expected.length} != ${got.length}`, expected, got };
-	}
 	const inner: Place = { ...place, unordered: place.unordered === "below" ? "below" : "no" };
+	if (expected.length !== got.length)
+		return leftOver(expected, got, inner, `${expected.length} expected, ${got.length} got`);
 	const inOrder = firstDifference(expected, got, inner);
 	if (!inOrder || place.unordered === "no") return inOrder;
-	return compareMultisets(expected, got, inner);
+	return leftOver(expected, got, inner, "in any order");
 }
 
 function firstDifference(
@@ -146,21 +145,22 @@ function firstDifference(
 	return undefined;
 }
 
-function compareMultisets(
+/** What has no counterpart on the other side, if anything has none. */
+function leftOver(
 	expected: readonly Json[],
 	got: readonly unknown[],
 	place: Place,
+	note: string,
 ): Difference | undefined {
-	const left = [...got];
+	const extra = [...got];
 	const missing: Json[] = [];
 	for (const item of expected) {
-		const found = left.findIndex((candidate) => !compareValue(item, candidate, place));
+		const found = extra.findIndex((candidate) => !compareValue(item, candidate, place));
 		if (found < 0) missing.push(item);
-		else left.splice(found, 1);
+		else extra.splice(found, 1);
 	}
-	return missing.length > 0
-		? { path: `${place.path} (in any order)`, expected: missing, got: left }
-		: undefined;
+	if (missing.length + extra.length === 0) return undefined;
+	return { path: `${place.path} (${note}; without those on both sides)`, expected: missing, got: extra };
 }
 
 function compareInstances(expected: Json, got: unknown, place: Place): Difference | undefined {

@@ -50,12 +50,12 @@ const expressionsByName: Arguments = ({ reader }, args, kwargs) => [
 	...(Object.keys(kwargs).length > 0 ? [reader.expressions(kwargs)] : []),
 ];
 
-/** `dates(field, kind, order)`; a time zone comes last. */
-const dateArguments: Arguments = ({ reader }, [field, kind], { order, tzinfo }) => [
+/** `datetimes(field, kind, order)`; a time zone comes last. */
+const dateArguments: Arguments = ({ reader }, [field, kind, order], kwargs) => [
 	field,
 	kind,
-	order ?? "ASC",
-	...(tzinfo === undefined ? [] : [{ tzinfo: reader.value(tzinfo) }]),
+	order ?? kwargs.order ?? "ASC",
+	...(kwargs.tzinfo === undefined ? [] : [{ tzinfo: reader.value(kwargs.tzinfo) }]),
 ];
 
 const ARGUMENTS: Readonly<Record<string, Arguments>> = {
