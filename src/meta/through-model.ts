@@ -36,7 +36,10 @@ function key(to: string, relation: RelationSpec): FieldSpec {
 	return makeSpec(
 		"foreignKey",
 		{},
-		{ relation: () => ({ ...CASCADING, dbConstraint: relation.dbConstraint, to }) },
+		{
+			relation: () => ({ ...CASCADING, dbConstraint: relation.dbConstraint, to }),
+			defaults: { dbIndex: true },
+		},
 	);
 }
 
