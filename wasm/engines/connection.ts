@@ -24,11 +24,10 @@ export interface ConnectionParts {
 	readonly database: number;
 	/** Run first, in this order. */
 	readonly pragmas: readonly string[];
+	/** What is known of a failure of the storage besides SQLite's words. */
+	explainStorage?(): string | undefined;
 	close(): void;
 }
-
-const IOERR_WRITE = 778;
-const IOERR_TRUNCATE = 1546;
 
 export function createConnection({ sqlite, database, ...parts }: ConnectionParts): Engine {
 	const limits = parts.limits === "d1" ? D1_LIMITS : SQLITE_LIMITS;
@@ -45,10 +44,9 @@ export function createConnection({ sqlite, database, ...parts }: ConnectionParts
 	const rowidStatement = sqlite.lastInsertRowid ? 0 : preparer.one("SELECT last_insert_rowid()", 0).pointer;
 
 	const failure = () => {
-		const code = sqlite.extendedErrorCode?.(database);
-		// A full quota of the origin shows as a failed write: https://sqlite.org/rescode.html#ioerr_write
-		const isFull = code === IOERR_WRITE || code === IOERR_TRUNCATE;
-		return sqliteFailure(isFull ? "database or disk is full" : preparer.message());
+		const message = preparer.message();
+		const isStorage = message.startsWith("disk I/O error");
+		return sqliteFailure((isStorage && parts.explainStorage?.()) || message);
 	};
 
 	/** A statement with its parameters, ready to step. */

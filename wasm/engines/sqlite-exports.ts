@@ -27,7 +27,6 @@ export interface SqliteExports {
 	// sql.js leaves out the following.
 	readonly bindInt64?: (statement: number, index: number, value: bigint) => number;
 	readonly lastInsertRowid?: (database: number) => bigint;
-	readonly extendedErrorCode?: (database: number) => number;
 	readonly limit?: (database: number, id: number, value: number) => number;
 }
 

@@ -3,6 +3,7 @@ import type { Durability, Engine, LimitsName } from "../engine.ts";
 import { EngineFailure } from "../failure.ts";
 import { registerFunctions } from "../functions/register.ts";
 import { installPool, type Pool } from "../storage/opfs-pool.ts";
+import { watchStorageErrors } from "../storage/storage-errors.ts";
 import { createConnection } from "./connection.ts";
 import type { SqliteExports } from "./sqlite-exports.ts";
 
@@ -41,6 +42,7 @@ const durablePragmas = (synchronous: string): readonly string[] => [
 ];
 
 export async function openSqliteWasm(options: SqliteWasmOptions): Promise<Engine> {
+	const storageErrors = watchStorageErrors();
 	const module = await load(options.wasmUrl);
 	const pool = options.file === undefined ? undefined : await installPool(module, options.file);
 	const database = pool ? new pool.OpfsSAHPoolDb("/main.db") : new module.oo1.DB(":memory:");
@@ -64,6 +66,7 @@ export async function openSqliteWasm(options: SqliteWasmOptions): Promise<Engine
 			"cache_size=-64000",
 			"foreign_keys=on",
 		],
+		explainStorage: storageErrors.explain,
 		close() {
 			database.close();
 			// Gives back the file handles, so that another tab can open them.
@@ -113,7 +116,6 @@ function sqliteExports({ wasm }: SqliteModule): SqliteExports {
 		// 64-bit integers are BigInt at this border, which the map of exports does not say.
 		bindInt64: c.sqlite3_bind_int64 as unknown as NonNullable<SqliteExports["bindInt64"]>,
 		lastInsertRowid: c.sqlite3_last_insert_rowid as unknown as NonNullable<SqliteExports["lastInsertRowid"]>,
-		extendedErrorCode: c.sqlite3_extended_errcode!,
 		limit: c.sqlite3_limit!,
 	};
 }

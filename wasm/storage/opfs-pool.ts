@@ -26,7 +26,8 @@ export async function installPool(module: SqliteModule, store: string): Promise<
 				forceReinitIfPreviouslyFailed: true,
 				// Without it a failed attempt deletes the files.
 				preserveOnInitFailure: true,
-				verbosity: 0,
+				// Errors go to storage-errors.ts.
+				verbosity: 1,
 			});
 		} catch (error) {
 			if (!isHeldElsewhere(error)) throw error;
