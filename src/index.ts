@@ -1,10 +1,12 @@
 // The public names, listed one by one.
 export { Database } from "./db/database.ts";
 export { setDefaultDatabase } from "./db/default-database.ts";
+export { prefetchRelatedObjects } from "./db/prefetch.ts";
 export type { QueryEvent, QueryListener } from "./db/query-event.ts";
 export * from "./errors/database-errors.ts";
 export { OrmError } from "./errors/orm-error.ts";
 export * from "./errors/query-errors.ts";
+export { ValidationError, type Violation } from "./errors/validation-error.ts";
 export { Avg, Count, Max, Min, Sum } from "./expressions/aggregates.ts";
 export { Case, When } from "./expressions/conditional.ts";
 export { F } from "./expressions/f.ts";
@@ -58,6 +60,7 @@ export { timeField } from "./fields/time.ts";
 export { uuidField } from "./fields/uuid.ts";
 export { registerLookup } from "./lookups/custom.ts";
 export { defineModel as model } from "./model/define-model.ts";
+export { type Apps, installApps } from "./model/install-apps.ts";
 export { ManagerBase as Manager } from "./queryset/manager.ts";
 export { QuerySetBase as QuerySet } from "./queryset/queryset.ts";
 export { toSql } from "./queryset/to-sql.ts";

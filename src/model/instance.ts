@@ -4,6 +4,7 @@ import type { Database } from "../db/database.ts";
 import { refreshInstance } from "../db/refresh.ts";
 import { type SaveOptions, saveInstance } from "../db/save.ts";
 import { ModelBase, metaOf, type Values } from "../meta/instance-state.ts";
+import { type CleanOptions, fullClean } from "./full-clean.ts";
 
 export interface RefreshOptions {
 	/** Names of the fields to read again; all when left out. */
@@ -49,6 +50,14 @@ export class ModelInstance extends ModelBase {
 	/** Reads the row again. Relations to other keys are forgotten. */
 	arefreshFromDb(options: RefreshOptions = {}): Promise<void> {
 		return refreshInstance(this, options.fields, options.using);
+	}
+
+	/**
+	 * Checks the values by the rules of their fields, clean(), uniqueness and constraints, and brings them into their form.
+	 * Throws a ValidationError with everything that is wrong.
+	 */
+	afullClean(options: CleanOptions = {}): Promise<void> {
+		return fullClean(this, options);
 	}
 
 	/** The same row of the same model. An unsaved instance equals only itself. */
