@@ -15,6 +15,8 @@ export interface Limits {
 	readonly functionArgs: number;
 	/** Numbers arrive as REAL even when they are whole, so whole ones must be cast. */
 	readonly numbersBindAsReal: boolean;
+	/** A foreign key that is checked only at the end of a transaction says what was wrong; D1 answers "internal error". */
+	readonly deferredKeys: boolean;
 	/** Functions can be registered from JavaScript (REGEXP, hashes). */
 	readonly userFunctions: boolean;
 	/** A call costs a network round trip: reads of one tick and prefetches go as one batch, bulk writes as one JSON parameter. */
@@ -32,6 +34,7 @@ export const SQLITE_LIMITS: Limits = {
 	sqlBytes: MEGABYTE,
 	functionArgs: 127,
 	numbersBindAsReal: false,
+	deferredKeys: true,
 	userFunctions: true,
 	remote: false,
 };
@@ -45,6 +48,7 @@ export const D1_LIMITS: Limits = {
 	sqlBytes: 100_000,
 	functionArgs: 32,
 	numbersBindAsReal: true,
+	deferredKeys: false,
 	userFunctions: false,
 	remote: true,
 };

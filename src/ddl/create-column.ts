@@ -17,7 +17,7 @@ export function columnSql(table: TableScope, field: Field): string {
 		defaultClause(scope, field),
 		spec.null ? "NULL" : "NOT NULL",
 		keyClause(field),
-		relation ? referenceClause(field) : checkClause(field),
+		relation ? referenceClause(table, field) : checkClause(field),
 	);
 }
 
@@ -49,9 +49,9 @@ function checkClause({ type, column }: Field): string {
 	return type.check ? `CHECK (${type.check(quoteName(column))})` : "";
 }
 
-/** Checked when the transaction ends, so that rows may be written in any order. */
-function referenceClause({ relation }: Field): string {
+/** Checked when the transaction ends, where that can be told; so rows may be written in any order. */
+function referenceClause({ limits }: TableScope, { relation }: Field): string {
 	if (!relation?.field?.spec.relation?.dbConstraint) return "";
 	const { target, targetField } = relation;
-	return `REFERENCES ${quoteName(target.table)} (${quoteName(targetField.column)}) DEFERRABLE INITIALLY DEFERRED`;
+	return `REFERENCES ${quoteName(target.table)} (${quoteName(targetField.column)})${limits.deferredKeys ? " DEFERRABLE INITIALLY DEFERRED" : ""}`;
 }

@@ -278,7 +278,6 @@ export function remove(db: Database, query: Query): Promise<[number, Record<stri
 	const where = `${query.model.name}.objects.adelete()`;
 	refuseCombined(query, where);
 	if (isSliced(query)) throw new QueryError({ where, problem: "adelete() cannot be used with a slice" });
-	if (query.distinct) throw new QueryError({ where, problem: "adelete() cannot follow distinct()" });
 	if (query.selection.kind === "rows")
 		throw new QueryError({ where, problem: "adelete() cannot follow values() or valuesList()" });
 	return deleteQuery(db, query);

@@ -28,6 +28,7 @@ import {
 } from "edgeset";
 import { createTablesSql } from "edgeset/ddl";
 import { describe, expect, test } from "vitest";
+import { D1_LIMITS, SQLITE_LIMITS } from "../../src/backend/limits.ts";
 import { defineModel as model } from "../../src/model/define-model.ts";
 
 type Fields = Parameters<typeof model>[1];
@@ -123,7 +124,7 @@ describe("relations", () => {
 	});
 
 	test("keys refer to their table and are indexed; many-to-many makes a table", () => {
-		expect(createTablesSql({ ddlrel: { Child } })).toEqual([
+		expect(createTablesSql({ ddlrel: { Child } }, SQLITE_LIMITS)).toEqual([
 			'CREATE TABLE IF NOT EXISTS "ddlrel_child" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "parent_id" bigint NOT NULL REFERENCES "ddlrel_parent" ("id") DEFERRABLE INITIALLY DEFERRED, "twin_id" bigint NULL UNIQUE REFERENCES "ddlrel_child" ("id") DEFERRABLE INITIALLY DEFERRED, "loose_id" varchar(5) NOT NULL)',
 			expect.stringMatching(
 				/^CREATE INDEX IF NOT EXISTS "ddlrel_child_parent_id_[0-9a-f]{8}" ON "ddlrel_child" \("parent_id"\)$/,
@@ -135,6 +136,10 @@ describe("relations", () => {
 				/^CREATE UNIQUE INDEX IF NOT EXISTS "ddlrel_child_friends_child_id_parent_id_[0-9a-f]{8}_uniq" ON "ddlrel_child_friends" \("child_id", "parent_id"\)$/,
 			),
 		]);
+	});
+
+	test("keys are checked at once where a late check could not say what was wrong", () => {
+		expect(createTablesSql({ ddlrel: { Child } }, D1_LIMITS)[0]).not.toContain("DEFERRABLE");
 	});
 
 	test("a model that is exported twice is made once, a proxy and an unmanaged one never", () => {
