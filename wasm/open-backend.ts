@@ -1,5 +1,6 @@
 // Opens a store as a bare Backend: in a worker, or in the calling thread.
 import type { Backend } from "../src/backend/backend.ts";
+import { NotSupportedError } from "../src/errors/query-errors.ts";
 import { WorkerBackend } from "./client.ts";
 import type { Durability, EngineName, LimitsName } from "./engine.ts";
 import type { LoadedSqlJs } from "./engines/sqljs.ts";
@@ -68,7 +69,14 @@ async function openHere(options: BackendOptions, onWaiting: () => void): Promise
 }
 
 /** Named with .js, as it is in the published package; bundlers find the .ts of the source. */
-const startWorker = (): Worker => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+function startWorker(): Worker {
+	if (typeof Worker === "undefined")
+		throw new NotSupportedError({
+			problem: "There are no workers here",
+			fix: 'Open the store with thread: "here".',
+		});
+	return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+}
 
 function engineOptions(options: BackendOptions): EngineOptions {
 	const { name, engine = "auto", limits = "sqlite", synchronous = "full", wait = true } = options;

@@ -70,6 +70,23 @@ describe.each(places)("%s", (_place, options) => {
 		expect(rows).toEqual([["integer", "integer", "real", "1099511627776", "text", "null"]]);
 	});
 
+	test("a large integer keeps its type in every place of a statement", async () => {
+		const { backend } = opened;
+		await run(backend, "CREATE TABLE t (s TEXT, i INTEGER)");
+		await run(backend, "INSERT INTO t VALUES (?, ?)", ["1099511627776", 2 ** 40]);
+
+		const numbered = await run(
+			backend,
+			'SELECT ?1 / 2, ?1 + 1, typeof(?2), \'?1\', "?1" FROM (SELECT 5 AS "?1") -- ?3',
+			[2 ** 40 + 1, 1.5],
+		);
+		// Text compares with a parameter as text: a cast alone would turn the column into a number.
+		const compared = await run(backend, "SELECT s = ?, i = ? FROM t LIMIT ?", [2 ** 40, 2 ** 40, 2 ** 33]);
+
+		expect(numbered.rows).toEqual([[2 ** 39, 2 ** 40 + 2, "real", "?1", 5]]);
+		expect(compared.rows).toEqual([[1, 1]]);
+	});
+
 	test("malformed text does not shift its neighbours", async () => {
 		const { backend } = opened;
 

@@ -3,6 +3,7 @@ import { openBackend, openStore } from "edgeset/wasm";
 import { expect, test } from "vitest";
 import { ConnectionLost, StoreBusy } from "../../src/errors/database-errors.ts";
 import { ConfigurationError, NotSupportedError } from "../../src/errors/query-errors.ts";
+import * as library from "../models.ts";
 import { errorOf, freshName, open, run } from "./open.ts";
 
 test("auto is sqlite-wasm on OPFS in a worker, sql.js in memory here", async () => {
@@ -144,4 +145,16 @@ test("a store is a Database that knows its engine", async () => {
 
 	expect([store.engine, store.durability, store.backend.name]).toEqual(["sqljs", "memory", "sqljs"]);
 	await store.close();
+});
+
+test("apps get the tables that they lack, each time the store opens", async () => {
+	const name = freshName();
+	const first = await openStore({ name, engine: "sqlite-wasm", apps: { library } });
+	await library.Publisher.objects.using(first).acreate({ name: "Kept" });
+	await first.close();
+
+	const second = await openStore({ name, engine: "sqlite-wasm", apps: { library } });
+
+	expect(await library.Publisher.objects.using(second).valuesList("name", { flat: true })).toEqual(["Kept"]);
+	await second.close();
 });
