@@ -30,7 +30,7 @@ export async function createTables(db: Pick<Database, "backend" | "runBatch">, a
  * ```ts
  * createTablesSql({ library: await import("./library/models.ts") }).join(";\n");
  * // CREATE TABLE IF NOT EXISTS "library_book" (...);
- * // CREATE INDEX IF NOT EXISTS "library_book_author_id_1f9e0c2d" ON "library_book" ("author_id")
+ * // CREATE INDEX IF NOT EXISTS "library_book_author_id_9a2db92f" ON "library_book" ("author_id")
  * ```
  */
 export function createTablesSql(apps: Apps, limits: Limits = D1_LIMITS): string[] {
