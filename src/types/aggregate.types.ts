@@ -1,0 +1,88 @@
+// Signatures of the aggregates: Count("books", { filter: Q({ books__pages__gt: 100 }) }).
+import type { Path } from "./completion.types.ts";
+import type { Expression, Needs, OrderBy } from "./expression.types.ts";
+import type { AnyExpression } from "./field-factory.types.ts";
+import type { Field } from "./field.types.ts";
+import type { Context } from "./lookup.types.ts";
+import type { Constant, Mean, Nullable, Recast, Same, ValueOf } from "./output.types.ts";
+import type { QArg, QNode } from "./q.types.ts";
+
+/** C: where the aggregate is used. X: the conditions of a Q. */
+export interface AggregateOptions<C, X, V, F> {
+	/** Only over rows for which it holds. */
+	readonly filter?: (QNode<X> & CheckedIn<C, X>) | Expression<C, unknown, boolean | null>;
+	/** Each value once. */
+	readonly distinct?: boolean;
+	/** Given instead of null when there is nothing to aggregate. */
+	readonly default?: V;
+	/** Order of the values, for aggregates where it matters. */
+	readonly orderBy?: string | AnyExpression | OrderBy<C> | readonly (string | AnyExpression | OrderBy<C>)[];
+	readonly outputField?: F;
+}
+type CheckedIn<C, X> = C extends Context<infer L, infer A> ? QArg<L, A, X> : unknown;
+/** Not null when a default is given. */
+type Filled<O, V> = [V] extends [never] ? Nullable<O> : O;
+
+export interface CountFunction {
+	<const P extends string = never, D = unknown, C = Needs<P>, X = never>(
+		source: "*" | Path<C, P> | Expression<D, unknown>,
+		options?: AggregateOptions<C, X, never, unknown>,
+	): Expression<C & D, Field<"integer", number>, number>;
+}
+/** Sum("price"), Min, Max, AnyValue: the type of the source. */
+export interface SameAggregate {
+	<
+		const P extends string = never,
+		O = Same<P>,
+		D = unknown,
+		C = Needs<P>,
+		X = never,
+		const V extends Constant | AnyExpression = never,
+		F = unknown,
+	>(
+		source: Path<C, P> | Expression<D, O>,
+		options?: AggregateOptions<C, X, V, F>,
+	): Expression<C & D, Recast<Filled<O, V>, F>, ValueOf<C, Filled<O, V>>>;
+}
+/** Avg("pages"): a float; of decimals and durations their own type. */
+export interface MeanAggregate {
+	<
+		const P extends string = never,
+		O = Same<P>,
+		D = unknown,
+		C = Needs<P>,
+		X = never,
+		const V extends Constant | AnyExpression = never,
+		F = unknown,
+	>(
+		source: Path<C, P> | Expression<D, O>,
+		options?: AggregateOptions<C, X, V, F>,
+	): Expression<C & D, Recast<Mean<O, [V] extends [never] ? true : false>, F>, never>;
+}
+export interface SampleOptions {
+	/** Of a sample (divided by n - 1), not of all. */
+	readonly sample?: boolean;
+}
+/** StdDev("pages"), Variance. */
+export interface StatisticAggregate {
+	<
+		const P extends string = never,
+		O = Same<P>,
+		D = unknown,
+		C = Needs<P>,
+		X = never,
+		const V extends Constant | AnyExpression = never,
+		F = unknown,
+	>(
+		source: Path<C, P> | Expression<D, O>,
+		options?: AggregateOptions<C, X, V, F> & SampleOptions,
+	): Expression<C & D, Recast<Mean<O, [V] extends [never] ? true : false>, F>, never>;
+}
+/** StringAgg("name", ", ") */
+export interface StringAggregate {
+	<const P extends string = never, D = unknown, C = Needs<P>, X = never, const V extends Constant = never>(
+		source: Path<C, P> | Expression<D, unknown>,
+		delimiter?: string | AnyExpression,
+		options?: AggregateOptions<C, X, V, unknown>,
+	): Expression<C & D, Field<"text", string, [V] extends [never] ? true : false>, string | null>;
+}

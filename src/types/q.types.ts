@@ -1,0 +1,39 @@
+// Q: conditions that combine. A free Q is checked where it is used; Model.Q() in place.
+import type { AnyExpression } from "./field-factory.types.ts";
+import type { Expression } from "./expression.types.ts";
+import type { Context, LookupValue, QueryError } from "./lookup.types.ts";
+
+/** X: the union of the conditions inside, [key, value type]. */
+export interface QNode<out X> {
+	readonly $q: X;
+	and<const W>(other: W): QNode<X | ConditionOf<W>>;
+	or<const W>(other: W): QNode<X | ConditionOf<W>>;
+	xor<const W>(other: W): QNode<X | ConditionOf<W>>;
+	not(): QNode<X>;
+}
+declare const whole: unique symbol;
+/** In the place of a key: the value is a boolean expression. */
+export type Whole = typeof whole;
+export type ConditionOf<W> =
+	W extends QNode<infer X>
+		? X
+		: W extends AnyExpression
+			? readonly [Whole, W]
+			: { [K in keyof W]: readonly [K, W[K]] }[keyof W];
+export type QFactory = <const W extends readonly object[]>(...conditions: W) => QNode<ConditionOf<W[number]>>;
+
+export type BadCondition<L, A, X> = X extends readonly [infer K, infer V]
+	? K extends Whole
+		? V extends Expression<Context<L, A>, unknown, boolean | null>
+			? never
+			: QueryError<"This condition does not fit the query">
+		: LookupValue<L, A, K, Context<L, A>> extends infer T
+			? [T] extends [QueryError<string, unknown>]
+				? T
+				: V extends T
+					? never
+					: QueryError<`Wrong type of value for '${K & string}'`, T>
+			: never
+	: never;
+/** QNode<X> when all its conditions fit the model, else what is wrong. */
+export type QArg<L, A, X> = [BadCondition<L, A, X>] extends [never] ? QNode<X> : BadCondition<L, A, X>;
