@@ -46,14 +46,16 @@ export type AccessorName<R extends AnyReverse> = R["rn"] extends string
 	: R["rk"] extends "o2o"
 		? Lowercase<NameOf<R["from"]>>
 		: `${Lowercase<NameOf<R["from"]>>}_set`;
-/** Name in lookups: relatedQueryName, else relatedName, else `book`. */
-type QueryName<R extends AnyReverse> = R["x"] extends { readonly relatedQueryName: infer Q extends string }
-	? Q
-	: R["rn"] extends string
-		? R["rn"] extends "+"
-			? never
-			: R["rn"]
-		: Lowercase<NameOf<R["from"]>>;
+/** Name in lookups: relatedQueryName, else relatedName, else `book`. Distributes, so that no relation gives no name. */
+type QueryName<R> = R extends AnyReverse
+	? R["x"] extends { readonly relatedQueryName: infer Q extends string }
+		? Q
+		: R["rn"] extends string
+			? R["rn"] extends "+"
+				? never
+				: R["rn"]
+			: Lowercase<NameOf<R["from"]>>
+	: never;
 
 /** A relation as queries see it. Null: may give no row. Many: may give several. X: options of the forward side. */
 export interface Hop<L, Null extends boolean, Many extends boolean, X = unknown> {
