@@ -2,8 +2,8 @@
 // a call is a round trip, they travel as one JSON parameter per chunk.
 import { ValueError } from "../errors/query-errors.ts";
 import type { Conflict, InsertIntent, WriteValue } from "../intent/write.ts";
-import { metaOf, setAdding, setOrigin, type Values } from "../meta/instance-state.ts";
-import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { setAdding, setOrigin, type Values } from "../meta/instance-state.ts";
+import type { Field, ModelMeta, Origin } from "../meta/model-meta.ts";
 import type { Database } from "./database.ts";
 import { isJsonRow, jsonChunks, jsonInsert } from "./json-rows.ts";
 import { prepareRelations } from "./save.ts";
@@ -13,7 +13,6 @@ import {
 	databaseDefault,
 	fieldsOf,
 	insertRow,
-	isMissing,
 	type TableWrites,
 	tableWrites,
 	takeReturned,
@@ -54,9 +53,12 @@ export async function bulkCreate(
 	if (objects.length === 0) return [];
 	const conflict = conflictOf(model, options, where);
 	const writes = tableWrites(model.concrete);
-	for (const object of objects) prepareRelations(metaOf(object), object);
-	const keyed = objects.filter((object) => keyOf(writes, object as Values) !== null);
-	const keyless = objects.filter((object) => isMissing((object as Values)[writes.pk.attname]));
+	const keyed: object[] = [];
+	const keyless: object[] = [];
+	for (const object of objects) {
+		prepareRelations(model, object);
+		(keyOf(writes, object as Values) === null ? keyless : keyed).push(object);
+	}
 	const inserts = [
 		...insertsOf(database, writes, keyed, writes.columns, conflict, options),
 		...insertsOf(database, writes, keyless, writes.keyless, conflict, options),
@@ -65,7 +67,7 @@ export async function bulkCreate(
 	if (!options.ignoreConflicts)
 		for (const [index, { intent, objects: inserted }] of inserts.entries())
 			takeKeys(intent, inserted, results[index] ?? []);
-	for (const object of objects) markSaved(database, object);
+	markSaved(database, objects);
 	return [...objects];
 }
 
@@ -156,9 +158,12 @@ function takeKeys({ returning }: InsertIntent, objects: readonly object[], rows:
 	for (let i = 0; i < objects.length; i++) takeReturned(objects[i] as Values, returning, rows[i]);
 }
 
-function markSaved(database: Database, object: object): void {
-	setAdding(object, false);
-	setOrigin(object, { db: database, peers: undefined, fetchMode: "peers" });
+function markSaved(db: Database, objects: readonly object[]): void {
+	const origin: Origin = { db, peers: undefined, fetchMode: "peers" };
+	for (const object of objects) {
+		setAdding(object, false);
+		setOrigin(object, origin);
+	}
 }
 
 // ---- checks

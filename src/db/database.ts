@@ -255,15 +255,12 @@ export class Database {
 
 	/** Plain values keep their order in the statement, so that inserts of one shape are bound by flattening their rows. */
 	private compileInsert(intent: InsertIntent): Compiled {
-		if (!intent.rows.every((row) => row.every(isPlain)))
-			return bindSources(compile(planInsert(this.planner, intent), this.backend.limits));
-		const key = insertKey(intent);
-		const prepared = this.inserts.get(key, () =>
+		const params = plainParams(intent.rows);
+		if (!params) return bindSources(compile(planInsert(this.planner, intent), this.backend.limits));
+		const { sql, columns } = this.inserts.get(insertKey(intent), () =>
 			prepare(compile(planInsert(this.planner, intent), this.backend.limits), []),
 		);
-		const params =
-			intent.rows.length === 1 ? (intent.rows[0] as SqlValue[]) : (intent.rows.flat() as SqlValue[]);
-		return { sql: prepared.sql, columns: prepared.columns, reads: false, params };
+		return { sql, columns, reads: false, params };
 	}
 
 	private compileUpdate(intent: UpdateIntent): Compiled | null {
@@ -341,6 +338,21 @@ function attachKnown({ known, selection }: Query, rows: readonly unknown[]): voi
 
 const isPlain = (value: unknown): value is SqlValue =>
 	typeof value !== "object" || value === null || value instanceof Uint8Array;
+
+/** The values of all rows in one list; null when one of them is an expression. */
+function plainParams(rows: InsertIntent["rows"]): readonly SqlValue[] | null {
+	const width = rows[0]?.length ?? 0;
+	const params = new Array<SqlValue>(rows.length * width);
+	let next = 0;
+	for (const row of rows) {
+		for (let i = 0; i < width; i++) {
+			const value = row[i];
+			if (!isPlain(value)) return null;
+			params[next++] = value;
+		}
+	}
+	return params;
+}
 
 function insertKey({ model, fields, rows, conflict, returning }: InsertIntent): string {
 	const columns = (list: readonly Field[]): string => list.map((field) => field.column).join();

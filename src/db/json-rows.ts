@@ -35,12 +35,8 @@ export function jsonChunks(rows: readonly (readonly WriteValue[])[], valueBytes:
 	return chunks;
 }
 
-/** JSON has neither infinities nor bytes: infinities go as a text that a real column reads as such, bytes as hex digits. */
-function asJson(_key: string, value: unknown): unknown {
-	if (value instanceof Uint8Array) return hex(value);
-	if (typeof value === "number" && !Number.isFinite(value)) return value > 0 ? "9e999" : "-9e999";
-	return value;
-}
+/** JSON has no bytes: they go as hex digits. */
+const asJson = (_key: string, value: unknown): unknown => (value instanceof Uint8Array ? hex(value) : value);
 const hex = (bytes: Uint8Array): string =>
 	Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
