@@ -94,11 +94,20 @@ class Collector {
 	async collect(model: ModelMeta, rows: readonly object[], from: Source): Promise<void> {
 		const added = this.#add(model, rows, from);
 		if (added.length === 0) return;
+		const covered = this.#coveredParents(model, added);
 		for (const { model: parent } of ownParents(model))
 			await this.collect(parent, added, { source: model, reversed: true, withRelated: false, inner: true });
 		if (from.withRelated === false) return;
-		await this.#collectRelated(model, added);
+		await this.#collectRelated(model, added, covered);
 		if (!from.inner) await this.#checkRestricted();
+	}
+
+	/** Parents whose rows are being deleted already: what points at those has been dealt with. */
+	#coveredParents(model: ModelMeta, rows: readonly object[]): ReadonlySet<ModelMeta> {
+		const parents = model.parents.map((parent) => parent.model);
+		const isKnown = (parent: ModelMeta) =>
+			rows.every((row) => this.#rows.get(parent)?.has(keyOf(parent, row)));
+		return new Set(parents.filter(isKnown));
 	}
 
 	#add(model: ModelMeta, rows: readonly object[], { source, nullable, reversed }: Source): readonly object[] {
@@ -124,8 +133,14 @@ class Collector {
 	}
 
 	/** Asks for all rows that point at these at once, then treats them relation by relation. */
-	async #collectRelated(model: ModelMeta, rows: readonly object[]): Promise<void> {
-		const relations = relationsTo(model).filter((relation) => relation.onDelete.kind !== "DO_NOTHING");
+	async #collectRelated(
+		model: ModelMeta,
+		rows: readonly object[],
+		covered: ReadonlySet<ModelMeta>,
+	): Promise<void> {
+		const relations = relationsTo(model).filter(
+			(relation) => relation.onDelete.kind !== "DO_NOTHING" && !covered.has(relation.target.concrete),
+		);
 		const fast = relations.filter((relation) => canFastDelete(relation.model, relation));
 		const slow = relations.filter((relation) => !fast.includes(relation));
 		const found = await Promise.all(slow.map((relation) => this.#pointing(relation, rows)));

@@ -1,6 +1,5 @@
 // A model as data: its table, columns, relations and how to make an instance. What acts on models lies in model/.
 import type { FieldSpec, FieldType } from "../fields/field.ts";
-import type { SqlValue } from "../sql/param.ts";
 import type { Relation } from "./relation.ts";
 
 /** A concrete field: a column of the model's own table (foreign keys included), or of a parent's (`field.model` is the owner). */
@@ -99,4 +98,3 @@ export interface ModelMeta {
 
 /** `attnames` and `values` run in parallel; attnames that are left out are deferred. Never called with the user's constructor arguments. */
 export type Construct = (attnames: readonly string[], values: readonly unknown[], origin: Origin) => object;
-export type RawRow = readonly SqlValue[];

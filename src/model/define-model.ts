@@ -57,9 +57,19 @@ function behaviourOf(meta: ModelMeta): ModelBehaviour {
 	};
 	/** The user's subclass is known once it is used: JavaScript does not tell a class who extends it. */
 	function learn(used: unknown): void {
-		if (used !== behaviour.class && (used as ModelClass).$meta === meta) behaviour.class = used as ModelClass;
+		if (used === behaviour.class || (used as ModelClass).$meta !== meta) return;
+		behaviour.class = used as ModelClass;
+		for (const child of children.get(meta) ?? []) extend(child, behaviour.class);
 	}
 	return behaviour;
+}
+
+/** Classes that named their parent by label, perhaps before its class was known. */
+const children = new WeakMap<ModelMeta, ModelClass[]>();
+
+function extend(child: ModelClass, parent: ModelClass): void {
+	Object.setPrototypeOf(child, parent);
+	Object.setPrototypeOf(child.prototype, parent.prototype);
 }
 
 function makeClass(meta: ModelMeta, learn: (used: unknown) => void): ModelClass {
@@ -94,16 +104,21 @@ function makeClass(meta: ModelMeta, learn: (used: unknown) => void): ModelClass 
 		}
 	};
 	Object.defineProperty(made, "name", { value: meta.name });
+	const parent = labelledParent(meta);
+	if (parent) children.set(parent, [...(children.get(parent) ?? []), made as unknown as ModelClass]);
 	return made as unknown as ModelClass;
 }
 
 /** A child has the attributes and methods of its first base, and is an instance of it. */
 function parentClass(meta: ModelMeta): new (values?: unknown) => ModelInstance {
 	const [base] = meta.options.bases ?? [];
-	if (base === undefined) return ModelInstance;
 	if (typeof base === "function") return base as new () => ModelInstance;
-	const parent = meta.options.proxy ? meta.concrete : meta.parents[0]?.model;
-	return parent?.class as new () => ModelInstance;
+	return (labelledParent(meta)?.class as (new () => ModelInstance) | undefined) ?? ModelInstance;
+}
+
+function labelledParent(meta: ModelMeta): ModelMeta | undefined {
+	if (typeof meta.options.bases?.[0] !== "string") return undefined;
+	return meta.options.proxy ? meta.concrete : meta.parents[0]?.model;
 }
 
 /** Rows of one result share their list of names, so what is missing from it is worked out once per result. */

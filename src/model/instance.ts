@@ -1,9 +1,9 @@
 // What every instance can do. Field values are plain properties; everything here lives on the prototype.
-import { deleteInstance } from "../db/collector.ts";
 import type { Database } from "../db/database.ts";
-import { refreshInstance } from "../db/refresh.ts";
-import { type SaveOptions, saveInstance } from "../db/save.ts";
-import { ModelBase, metaOf, type Values } from "../meta/instance-state.ts";
+import { databaseFor } from "../db/default-database.ts";
+import type { Operations } from "../db/operations.ts";
+import type { SaveOptions } from "../db/save.ts";
+import { ModelBase, metaOf, originOf, type Values } from "../meta/instance-state.ts";
 import { type CleanOptions, fullClean } from "./full-clean.ts";
 
 export interface RefreshOptions {
@@ -11,6 +11,10 @@ export interface RefreshOptions {
 	readonly fields?: readonly string[];
 	readonly using?: Database;
 }
+
+/** What the database can do that is named, or that the instance came from. */
+const operationsFor = (instance: object, using: Database | undefined): Operations =>
+	databaseFor(using ?? originOf(instance)?.db).operations;
 
 /** The base of all model classes. */
 export class ModelInstance extends ModelBase {
@@ -39,17 +43,17 @@ export class ModelInstance extends ModelBase {
 	 * ```
 	 */
 	asave(options: SaveOptions = {}): Promise<void> {
-		return saveInstance(this, options);
+		return operationsFor(this, options.using).saveInstance(this, options);
 	}
 
 	/** Deletes the row, with what hangs on it by onDelete. Gives the number of rows, in all and by model. */
 	adelete(options: { readonly using?: Database } = {}): Promise<[number, Record<string, number>]> {
-		return deleteInstance(this, options.using);
+		return operationsFor(this, options.using).deleteInstance(this, options.using);
 	}
 
 	/** Reads the row again. Relations to other keys are forgotten. */
 	arefreshFromDb(options: RefreshOptions = {}): Promise<void> {
-		return refreshInstance(this, options.fields, options.using);
+		return operationsFor(this, options.using).refreshInstance(this, options.fields, options.using);
 	}
 
 	/**
@@ -58,6 +62,13 @@ export class ModelInstance extends ModelBase {
 	 */
 	afullClean(options: CleanOptions = {}): Promise<void> {
 		return fullClean(this, options);
+	}
+
+	/** Field values and annotations by name; bigints, which JSON does not know, as decimal text. */
+	toJSON(): Record<string, unknown> {
+		return Object.fromEntries(
+			Object.entries(this).map(([name, value]) => [name, typeof value === "bigint" ? String(value) : value]),
+		);
 	}
 
 	/** The same row of the same model. An unsaved instance equals only itself. */
