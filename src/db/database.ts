@@ -14,6 +14,7 @@ import { expressionKey, queryKey, signatureOf } from "../query/signature.ts";
 import { bindSources, compile } from "../sql/compile.ts";
 import type { Compiled } from "../sql/compiled.ts";
 import type { ParamSource, SqlValue } from "../sql/param.ts";
+import { type Operations, operations } from "./operations.ts";
 import { bindPrepared, type Prepared, prepare, ShapeCache } from "./plan-cache.ts";
 import { askAhead, runPrefetches } from "./prefetch.ts";
 import type { QueryEvent, QueryListener } from "./query-event.ts";
@@ -51,6 +52,8 @@ export interface DatabaseOptions {
 export class Database {
 	readonly backend: Backend;
 	readonly alias: string;
+	/** What querysets and instances do with it; theirs to call, not the user's. */
+	readonly operations: Operations = operations;
 	private readonly planner: Planner;
 	private readonly reads = new ShapeCache<ReadPlan | null>();
 	private readonly updates = new ShapeCache<Prepared | null>();

@@ -1,5 +1,6 @@
 // Which database a model uses when nothing else says so. One of the two modules of the core with state.
 import { ConfigurationError } from "../errors/query-errors.ts";
+import { originOf } from "../meta/instance-state.ts";
 import type { Database } from "./database.ts";
 
 let defaultDatabase: Database | undefined;
@@ -26,3 +27,6 @@ export function databaseFor(given: unknown): Database {
 		fix: "Call setDefaultDatabase(db) once, or name one: Book.objects.using(db).",
 	});
 }
+
+/** Where an instance lives: the database it came from, else the default. */
+export const databaseOf = (instance: object): Database => databaseFor(originOf(instance)?.db);

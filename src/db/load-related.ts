@@ -9,37 +9,8 @@ import type { Side } from "../meta/relations.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import type { Database } from "./database.ts";
-import { databaseFor } from "./default-database.ts";
+import { databaseOf } from "./default-database.ts";
 import { refreshInstance } from "./refresh.ts";
-
-/** Stands for a related object that is not loaded yet. Awaiting it gives the object. */
-export class Lazy implements PromiseLike<object> {
-	readonly #instance: object;
-	readonly #side: Side;
-
-	constructor(instance: object, side: Side) {
-		this.#instance = instance;
-		this.#side = side;
-	}
-
-	get $loaded(): false {
-		return false;
-	}
-
-	/** The key, known without loading; undefined on the side that does not hold it. */
-	get pk(): unknown {
-		if (this.#side.reverse) return undefined;
-		const { attname } = this.#side.relation.field as Field;
-		return isDeferred(this.#instance, attname) ? undefined : (this.#instance as Values)[attname];
-	}
-
-	then<A = object, B = never>(
-		onFulfilled?: ((related: object) => A | PromiseLike<A>) | null,
-		onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-	): Promise<A | B> {
-		return loadRelated(this.#instance, this.#side).then(onFulfilled as never, onRejected);
-	}
-}
 
 /** The related object, from the instance or the database; null only for a null key. */
 export async function loadRelated(instance: object, side: Side): Promise<object | null> {
@@ -97,9 +68,6 @@ function attach(instance: object, side: Side, related: object | null): void {
 	const back = side.reverse ? side.relation.name : side.relation.accessor;
 	if (back) setRelated(related, back, instance);
 }
-
-/** Where an instance lives: the database it came from, else the default. */
-export const databaseOf = (instance: object): Database => databaseFor(originOf(instance)?.db);
 
 /** A null key is null; a key without a row, or a one-to-one without its other side, is an error. */
 function missing(instance: object, side: Side): null {

@@ -1,6 +1,6 @@
 // afullClean(): fields, the model's own clean(), uniqueness, constraints; all complaints together.
 import type { Database } from "../db/database.ts";
-import { databaseOf } from "../db/load-related.ts";
+import { databaseOf } from "../db/default-database.ts";
 import { NON_FIELD, ValidationError, type Violation } from "../errors/validation-error.ts";
 import { isAdding, isDeferred, metaOf, type Values } from "../meta/instance-state.ts";
 import type { CheckConstraint, Field, ModelMeta, UniqueConstraint } from "../meta/model-meta.ts";

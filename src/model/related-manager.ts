@@ -1,9 +1,8 @@
 // The managers of relations to many: `author.books`, `book.tags`. They are the default manager of the model at the other end,
 // narrowed to one instance, with the methods that change the relation.
-import { bulkCreate } from "../db/bulk.ts";
 import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";
-import { saveInstance } from "../db/save.ts";
+import type { BulkCreateOptions } from "../db/writing.ts";
 import { QueryError, ValueError } from "../errors/query-errors.ts";
 import { bound } from "../expressions/operand.ts";
 import type { Query } from "../intent/query.ts";
@@ -22,8 +21,7 @@ import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import type { ManagerBase, QuerySetClass } from "../queryset/manager.ts";
 import type { QuerySetBase } from "../queryset/queryset.ts";
-import * as writing from "../queryset/writing.ts";
-import { ManyToManyWrites } from "./many-to-many-writes.ts";
+import { ManySide } from "./many-side.ts";
 import { prefetchedQueryset } from "./prefetched-queryset.ts";
 
 type ManagerClass = new (...args: ConstructorParameters<typeof ManagerBase>) => ManagerBase;
@@ -97,15 +95,15 @@ interface AddOptions {
 
 const manyClass = memoised((base) => {
 	return class ManyRelatedManager extends base {
-		#writes: ManyToManyWrites | undefined;
+		#writes: ManySide | undefined;
 
 		static of(querysetClass: QuerySetClass, instance: object, side: Side): ManagerBase {
 			const manager = new ManyRelatedManager(querysetClass, () => side.target, databaseOf(instance));
-			manager.#writes = new ManyToManyWrites(instance, side);
+			manager.#writes = new ManySide(instance, side);
 			return manager;
 		}
-		get #relation(): ManyToManyWrites {
-			return this.#writes as ManyToManyWrites;
+		get #relation(): ManySide {
+			return this.#writes as ManySide;
 		}
 		/** The intermediate model's own manager. */
 		get through(): unknown {
@@ -121,34 +119,44 @@ const manyClass = memoised((base) => {
 
 		async aadd(...args: unknown[]): Promise<void> {
 			const [objects, options] = splitOptions<AddOptions>(args, ["throughDefaults"]);
-			await this.#relation.add(this.#db, objects, options.throughDefaults);
+			await this.#db.operations.addLinks(this.#db, this.#relation, objects, options.throughDefaults);
 		}
 		async aremove(...objects: unknown[]): Promise<void> {
-			await this.#relation.remove(this.#db, objects);
+			await this.#db.operations.removeLinks(this.#db, this.#relation, objects);
 		}
 		async aclear(): Promise<void> {
-			await this.#relation.clear(this.#db);
+			await this.#db.operations.clearLinks(this.#db, this.#relation);
 		}
 		async aset(
 			objects: Iterable<unknown> | PromiseLike<unknown[]>,
 			options: AddOptions & { readonly clear?: boolean } = {},
 		): Promise<void> {
-			await this.#relation.set(this.#db, await listOf(objects), options);
+			await this.#db.operations.setLinks(this.#db, this.#relation, await listOf(objects), options);
 		}
 		async acreate(values: Lookups = {}, options: AddOptions = {}): Promise<object> {
 			this.#relation.requireSaved();
-			const created = await writing.create(this.#db, emptyQuery(this.model), values);
-			await this.#relation.add(this.#db, [created], options.throughDefaults);
+			const created = await this.#db.operations.create(this.#db, emptyQuery(this.model), values);
+			await this.#db.operations.addLinks(this.#db, this.#relation, [created], options.throughDefaults);
 			return created;
 		}
 		async agetOrCreate(values: Lookups, options: AddOptions = {}): Promise<[unknown, boolean]> {
-			const [object, created] = await writing.getOrCreate(this.#db, this.getQueryset().query, values);
-			if (created) await this.#relation.add(this.#db, [object], options.throughDefaults);
+			const [object, created] = await this.#db.operations.getOrCreate(
+				this.#db,
+				this.getQueryset().query,
+				values,
+			);
+			if (created)
+				await this.#db.operations.addLinks(this.#db, this.#relation, [object], options.throughDefaults);
 			return [object, created];
 		}
 		async aupdateOrCreate(values: Lookups, options: AddOptions = {}): Promise<[unknown, boolean]> {
-			const [object, created] = await writing.updateOrCreate(this.#db, this.getQueryset().query, values);
-			if (created) await this.#relation.add(this.#db, [object], options.throughDefaults);
+			const [object, created] = await this.#db.operations.updateOrCreate(
+				this.#db,
+				this.getQueryset().query,
+				values,
+			);
+			if (created)
+				await this.#db.operations.addLinks(this.#db, this.#relation, [object], options.throughDefaults);
 			return [object, created];
 		}
 	};
@@ -204,7 +212,9 @@ const keyClass = memoised((base) => {
 			clearPrefetched(this.#instance, (this.#side as Side).name);
 			const forward = forwardOf(this.#relation);
 			for (const object of objects) assignForward(object as object, forward, this.#instance);
-			if (!bulk) for (const object of objects) await saveInstance(object as object, { using: this.#db });
+			if (!bulk)
+				for (const object of objects)
+					await this.#db.operations.saveInstance(object as object, { using: this.#db });
 			else if (objects.length > 0) await this.#point(objects as object[], this.#key());
 		}
 		#check(object: unknown, bulk: boolean): void {
@@ -301,7 +311,10 @@ const keyClass = memoised((base) => {
 			}
 			for (const object of await this.#db.fetch(query)) {
 				assignForward(object as object, forwardOf(this.#relation), null);
-				await saveInstance(object as object, { using: this.#db, updateFields: [this.#relation.name] });
+				await this.#db.operations.saveInstance(object as object, {
+					using: this.#db,
+					updateFields: [this.#relation.name],
+				});
 			}
 		}
 		#requireNullable(method: string): void {
@@ -317,18 +330,18 @@ const keyClass = memoised((base) => {
 		async acreate(values: Lookups = {}): Promise<object> {
 			this.#key();
 			clearPrefetched(this.#instance, (this.#side as Side).name);
-			return writing.create(this.#db, emptyQuery(this.model), this.#with(values));
+			return this.#db.operations.create(this.#db, emptyQuery(this.model), this.#with(values));
 		}
 		agetOrCreate(values: Lookups): Promise<[unknown, boolean]> {
 			this.#key();
-			return writing.getOrCreate(this.#db, this.getQueryset().query, this.#with(values));
+			return this.#db.operations.getOrCreate(this.#db, this.getQueryset().query, this.#with(values));
 		}
 		aupdateOrCreate(values: Lookups): Promise<[unknown, boolean]> {
 			this.#key();
-			return writing.updateOrCreate(this.#db, this.getQueryset().query, this.#with(values));
+			return this.#db.operations.updateOrCreate(this.#db, this.getQueryset().query, this.#with(values));
 		}
-		abulkCreate(objects: Iterable<object>, options: writing.BulkCreateOptions = {}): Promise<object[]> {
-			return bulkCreate(this.#db, this.model, [...objects], options);
+		abulkCreate(objects: Iterable<object>, options: BulkCreateOptions = {}): Promise<object[]> {
+			return this.#db.operations.bulkCreate(this.#db, emptyQuery(this.model), objects, options);
 		}
 		#with(values: Lookups): Lookups {
 			return { ...values, [this.#relation.name]: this.#instance };

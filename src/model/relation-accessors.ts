@@ -1,7 +1,7 @@
 // The attributes for relations on a model's prototype: `book.author`, `author.books`. A reverse side is put on its target as
 // soon as both models are registered, whichever comes first.
 
-import { Lazy } from "../db/load-related.ts";
+import { Lazy } from "../db/lazy.ts";
 import { ValueError } from "../errors/query-errors.ts";
 import { metaOf } from "../meta/instance-state.ts";
 import { assignForward, assignReverse, describe, loadedOf } from "../meta/loaded-relation.ts";

@@ -22,3 +22,10 @@ export function refuseCombined(query: Query, where: string): void {
 			fix: "Filter and annotate the querysets before combining them.",
 		});
 }
+
+/** Whether rows come in a defined order. */
+export function isOrdered(query: Query): boolean {
+	if (query.empty) return true;
+	if (query.ordering) return query.ordering.length > 0;
+	return (query.model.options.ordering?.length ?? 0) > 0 && query.groupBy === null;
+}

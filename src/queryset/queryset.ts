@@ -2,22 +2,25 @@
 
 import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";
+import type { RawOptions } from "../db/raw-rows.ts";
+import type { QueryPlan } from "../db/reading.ts";
+import type { BulkCreateOptions } from "../db/writing.ts";
 import { ConfigurationError, QueryError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
 import { lastRegistered } from "../meta/registry.ts";
 import { addAnnotations } from "../query/add-annotation.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
+import { isOrdered } from "../query/checks.ts";
 import { combineQueries } from "../query/combine-queries.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import { addDefer, addPrefetch, setOnly, setSelectRelated } from "../query/set-related.ts";
 import { setValues, setValuesList } from "../query/set-selection.ts";
 import { setDistinct, setEmpty, setReversed, setSlice } from "../query/set-slice.ts";
+import { namedExpressions, queriesOf } from "./arguments.ts";
 import { truncatedDates } from "./dates.ts";
 import { createManager, type ManagerBase, type QuerySetClass } from "./manager.ts";
-import { type RawOptions, RawQuerySet } from "./raw.ts";
-import * as reading from "./reading.ts";
-import * as writing from "./writing.ts";
+import { RawQuerySet } from "./raw.ts";
 
 type Lookups = Readonly<Record<string, unknown>>;
 
@@ -61,7 +64,7 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 	}
 	/** True when rows come in a defined order. */
 	get ordered(): boolean {
-		return reading.isOrdered(this.query);
+		return isOrdered(this.query);
 	}
 
 	// ---- lazy
@@ -75,10 +78,10 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 		return this.chain(addFilter(this.query, conditions, true));
 	}
 	annotate(...annotations: readonly unknown[]): this {
-		return this.chain(addAnnotations(this.query, reading.namedExpressions(annotations)));
+		return this.chain(addAnnotations(this.query, namedExpressions(annotations)));
 	}
 	alias(...annotations: readonly unknown[]): this {
-		return this.chain(addAnnotations(this.query, reading.namedExpressions(annotations), false));
+		return this.chain(addAnnotations(this.query, namedExpressions(annotations), false));
 	}
 	orderBy(...terms: readonly unknown[]): this {
 		return this.chain(setOrdering(this.query, terms));
@@ -115,13 +118,13 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 	union(...others: readonly unknown[]): this {
 		const options = others.at(-1) as { all?: boolean } | undefined;
 		const all = options !== undefined && !(options instanceof QuerySetBase) && options.all === true;
-		return this.chain(combineQueries(this.query, reading.queriesOf(others), all ? "UNION ALL" : "UNION"));
+		return this.chain(combineQueries(this.query, queriesOf(others), all ? "UNION ALL" : "UNION"));
 	}
 	intersection(...others: readonly unknown[]): this {
-		return this.chain(combineQueries(this.query, reading.queriesOf(others), "INTERSECT"));
+		return this.chain(combineQueries(this.query, queriesOf(others), "INTERSECT"));
 	}
 	difference(...others: readonly unknown[]): this {
-		return this.chain(combineQueries(this.query, reading.queriesOf(others), "EXCEPT"));
+		return this.chain(combineQueries(this.query, queriesOf(others), "EXCEPT"));
 	}
 	selectRelated(...paths: readonly (string | null)[]): this {
 		return this.chain(setSelectRelated(this.query, paths));
@@ -176,19 +179,19 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 
 	// ---- reads
 	aget(...conditions: readonly unknown[]): Promise<unknown> {
-		return reading.getOne(this.db, this.query, conditions);
+		return this.db.operations.getOne(this.db, this.query, conditions);
 	}
 	afirst(): Promise<unknown> {
-		return reading.first(this.db, this.query, false);
+		return this.db.operations.first(this.db, this.query, false);
 	}
 	alast(): Promise<unknown> {
-		return reading.first(this.db, this.query, true);
+		return this.db.operations.first(this.db, this.query, true);
 	}
 	aearliest(...fields: readonly string[]): Promise<unknown> {
-		return reading.earliest(this.db, this.query, fields, false);
+		return this.db.operations.earliest(this.db, this.query, fields, false);
 	}
 	alatest(...fields: readonly string[]): Promise<unknown> {
-		return reading.earliest(this.db, this.query, fields, true);
+		return this.db.operations.earliest(this.db, this.query, fields, true);
 	}
 	acount(): Promise<number> {
 		return this.db.count(this.query);
@@ -197,46 +200,46 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 		return this.db.exists(this.query);
 	}
 	acontains(object: unknown): Promise<boolean> {
-		return reading.contains(this.db, this.query, object);
+		return this.db.operations.contains(this.db, this.query, object);
 	}
 	aaggregate(...aggregates: readonly unknown[]): Promise<Record<string, unknown>> {
-		return reading.aggregate(this.db, this.query, reading.namedExpressions(aggregates));
+		return this.db.operations.aggregate(this.db, this.query, namedExpressions(aggregates));
 	}
 	ainBulk(
 		keys?: Iterable<unknown> | null,
 		options: { fieldName?: string } = {},
 	): Promise<Map<unknown, unknown>> {
-		return reading.inBulk(this.db, this.query, keys, options.fieldName ?? "pk");
+		return this.db.operations.inBulk(this.db, this.query, keys, options.fieldName ?? "pk");
 	}
-	aexplain(): Promise<reading.QueryPlan> {
-		return reading.explain(this.db, this.query);
+	aexplain(): Promise<QueryPlan> {
+		return this.db.operations.explain(this.db, this.query);
 	}
 
 	// ---- writes
 	acreate(values: Lookups = {}): Promise<unknown> {
-		return writing.create(this.usedDatabase, this.query, values);
+		return this.db.operations.create(this.db, this.query, values);
 	}
 	agetOrCreate(values: Lookups): Promise<[unknown, boolean]> {
-		return writing.getOrCreate(this.db, this.query, values);
+		return this.db.operations.getOrCreate(this.db, this.query, values);
 	}
 	aupdateOrCreate(values: Lookups): Promise<[unknown, boolean]> {
-		return writing.updateOrCreate(this.db, this.query, values);
+		return this.db.operations.updateOrCreate(this.db, this.query, values);
 	}
-	abulkCreate(objects: Iterable<object>, options: writing.BulkCreateOptions = {}): Promise<object[]> {
-		return writing.bulkCreate(this.db, this.query, objects, options);
+	abulkCreate(objects: Iterable<object>, options: BulkCreateOptions = {}): Promise<object[]> {
+		return this.db.operations.bulkCreate(this.db, this.query, objects, options);
 	}
 	abulkUpdate(
 		objects: Iterable<object>,
 		fields: readonly string[],
 		options: { batchSize?: number } = {},
 	): Promise<number> {
-		return writing.bulkUpdate(this.db, this.query, objects, fields, options);
+		return this.db.operations.bulkUpdate(this.db, this.query, objects, fields, options);
 	}
 	aupdate(values: Lookups): Promise<number> {
-		return writing.update(this.db, this.query, values);
+		return this.db.operations.update(this.db, this.query, values);
 	}
 	adelete(): Promise<[number, Record<string, number>]> {
-		return writing.remove(this.db, this.query);
+		return this.db.operations.remove(this.db, this.query);
 	}
 }
 

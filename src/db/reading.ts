@@ -1,5 +1,5 @@
 // What the reading a-methods do with a query and a database.
-import type { Database } from "../db/database.ts";
+
 import type { ErrorParts } from "../errors/orm-error.ts";
 import {
 	FieldError,
@@ -8,16 +8,16 @@ import {
 	QueryError,
 	ValueError,
 } from "../errors/query-errors.ts";
-import { AggregateExpr } from "../expressions/aggregates.ts";
 import type { Query } from "../intent/query.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
-import { isSliced, refuseSliced } from "../query/checks.ts";
+import { isOrdered, isSliced, refuseSliced } from "../query/checks.ts";
 import { containsAggregate } from "../query/contains.ts";
-import { isQueryHolder, metaOf } from "../query/kinds.ts";
+import { metaOf } from "../query/kinds.ts";
 import { scopeOf } from "../query/scope.ts";
 import { setReversed, setSlice } from "../query/set-slice.ts";
+import type { Database } from "./database.ts";
 
 /** Statics of a model class that reading needs. */
 interface ModelStatics {
@@ -25,41 +25,6 @@ interface ModelStatics {
 	readonly MultipleObjectsReturned: new (parts: ErrorParts) => MultipleObjectsReturned;
 }
 export const staticsOf = (model: ModelMeta): ModelStatics => model.class as ModelStatics;
-
-/** One object with expressions by name; positional aggregates get Django's default name (`pages__sum`). */
-export function namedExpressions(given: readonly unknown[]): Record<string, unknown> {
-	const named: Record<string, unknown> = {};
-	for (const item of given) {
-		if (item instanceof AggregateExpr) named[defaultAlias(item)] = item;
-		else if (typeof item === "object" && item !== null && Object.getPrototypeOf(item) === Object.prototype)
-			Object.assign(named, item);
-		else
-			throw new FieldError({
-				problem: "a complex expression needs a name",
-				fix: "Give an object: annotate({ total: expression }).",
-			});
-	}
-	return named;
-}
-
-function defaultAlias({ source, aggregateName }: AggregateExpr): string {
-	if (typeof source !== "string" || source === "*")
-		throw new FieldError({
-			problem: "complex aggregates require a name",
-			fix: "Give an object: aaggregate({ total: ... }).",
-		});
-	return `${source}__${aggregateName.toLowerCase()}`;
-}
-
-export function queriesOf(holders: readonly unknown[]): Query[] {
-	return holders.filter((holder) => isQueryHolder(holder)).map((holder) => holder.query);
-}
-
-export function isOrdered(query: Query): boolean {
-	if (query.empty) return true;
-	if (query.ordering) return query.ordering.length > 0;
-	return (query.model.options.ordering?.length ?? 0) > 0 && query.groupBy === null;
-}
 
 export async function getOne(db: Database, query: Query, conditions: readonly unknown[]): Promise<unknown> {
 	const { model } = query;

@@ -1,10 +1,5 @@
 // What the writing a-methods do with a query and a database.
-import { bulkCreate as bulkCreateObjects } from "../db/bulk.ts";
-import { bulkUpdate as bulkUpdateObjects } from "../db/bulk-update.ts";
-import { deleteQuery } from "../db/collector.ts";
-import type { Database } from "../db/database.ts";
-import { databaseFor } from "../db/default-database.ts";
-import { saveInstance } from "../db/save.ts";
+
 import { IntegrityError } from "../errors/database-errors.ts";
 import { FieldError, ObjectDoesNotExist, QueryError, ValueError } from "../errors/query-errors.ts";
 import type { Expression, Query } from "../intent/query.ts";
@@ -17,16 +12,21 @@ import { containsAggregate, containsWindow } from "../query/contains.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import { isQueryHolder, isResolvable, metaOf } from "../query/kinds.ts";
 import { scopeOf } from "../query/scope.ts";
+import { bulkCreate as bulkCreateObjects } from "./bulk.ts";
+import { bulkUpdate as bulkUpdateObjects } from "./bulk-update.ts";
+import { deleteQuery } from "./collector.ts";
+import type { Database } from "./database.ts";
 import { getOne } from "./reading.ts";
+import { saveInstance } from "./save.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 type ModelClass = new (values: Values) => object;
 
 export type BulkCreateOptions = NonNullable<Parameters<typeof bulkCreateObjects>[3]>;
 
-export async function create(using: Database | undefined, { model }: Query, values: Values): Promise<object> {
+export async function create(db: Database, { model }: Query, values: Values): Promise<object> {
 	const instance = new (model.class as ModelClass)(values);
-	await saveInstance(instance, { forceInsert: true, using: databaseFor(using) });
+	await saveInstance(instance, { forceInsert: true, using: db });
 	return instance;
 }
 

@@ -1,0 +1,30 @@
+// What can be done with a database, in one table. Models and querysets reach it through the database they use, so the code
+// that runs SQL comes with a backend, and a module of models carries none of it.
+import { deleteInstance } from "./collector.ts";
+import { addLinks, clearLinks, removeLinks, setLinks } from "./links.ts";
+import { loadRelated } from "./load-related.ts";
+import { neighbour } from "./neighbours.ts";
+import { prefetchRelatedObjects } from "./prefetch.ts";
+import { rawRows } from "./raw-rows.ts";
+import * as reading from "./reading.ts";
+import { refreshInstance } from "./refresh.ts";
+import { saveInstance } from "./save.ts";
+import * as writing from "./writing.ts";
+
+export const operations = {
+	...reading,
+	...writing,
+	saveInstance,
+	deleteInstance,
+	refreshInstance,
+	loadRelated,
+	prefetchRelatedObjects,
+	neighbour,
+	rawRows,
+	addLinks,
+	removeLinks,
+	clearLinks,
+	setLinks,
+};
+
+export type Operations = typeof operations;

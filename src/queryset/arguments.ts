@@ -1,0 +1,34 @@
+// The arguments of chain methods as the query wants them.
+import { FieldError } from "../errors/query-errors.ts";
+import { AggregateExpr } from "../expressions/aggregates.ts";
+import type { Query } from "../intent/query.ts";
+import { isQueryHolder } from "../query/kinds.ts";
+
+/** One object with expressions by name; positional aggregates get Django's default name (`pages__sum`). */
+export function namedExpressions(given: readonly unknown[]): Record<string, unknown> {
+	const named: Record<string, unknown> = {};
+	for (const item of given) {
+		if (item instanceof AggregateExpr) named[defaultAlias(item)] = item;
+		else if (typeof item === "object" && item !== null && Object.getPrototypeOf(item) === Object.prototype)
+			Object.assign(named, item);
+		else
+			throw new FieldError({
+				problem: "a complex expression needs a name",
+				fix: "Give an object: annotate({ total: expression }).",
+			});
+	}
+	return named;
+}
+
+function defaultAlias({ source, aggregateName }: AggregateExpr): string {
+	if (typeof source !== "string" || source === "*")
+		throw new FieldError({
+			problem: "complex aggregates require a name",
+			fix: "Give an object: aaggregate({ total: ... }).",
+		});
+	return `${source}__${aggregateName.toLowerCase()}`;
+}
+
+export function queriesOf(holders: readonly unknown[]): Query[] {
+	return holders.filter((holder) => isQueryHolder(holder)).map((holder) => holder.query);
+}
