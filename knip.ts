@@ -10,6 +10,7 @@ export default {
 		"test/backends/*.ts",
 		"test/oracle/hosts/page.ts",
 		"test/{size,package}/*.ts",
+		"bench/size/*.ts",
 		"bench/**/*.worker.ts",
 	],
 	project: ["{src,wasm,worker,web-demo,scripts,test,bench}/**/*.{ts,mjs}"],

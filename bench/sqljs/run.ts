@@ -1,0 +1,106 @@
+// Everyone on sql.js in this thread, in turns: what is compared meets the same noise.
+import { median } from "../shared/report.ts";
+import type { Adapter, OpenAdapter } from "./adapter.ts";
+import { openDrizzle } from "./adapters/drizzle.ts";
+import { openEdgeset } from "./adapters/edgeset.ts";
+import { openFloor } from "./adapters/floor.ts";
+import { openKysely } from "./adapters/kysely.ts";
+import { openRaw } from "./adapters/raw.ts";
+import { openSqlJs } from "./open-sqljs.ts";
+import { type Workload, workloads } from "./workloads.ts";
+
+const libraries: Readonly<Record<string, OpenAdapter>> = {
+	floor: openFloor,
+	raw: openRaw,
+	edgeset: openEdgeset,
+	drizzle: openDrizzle,
+	kysely: openKysely,
+};
+export const libraryNames: readonly string[] = Object.keys(libraries);
+
+export interface WorkloadTimes {
+	readonly id: string;
+	readonly title: string;
+	/** Milliseconds of one operation, by library. */
+	readonly ms: Readonly<Record<string, number>>;
+}
+
+export interface SqlJsOptions {
+	readonly rounds: number;
+	/** Workloads by id; all when it is empty. */
+	readonly only: readonly string[];
+	/** Names of libraries; the floor is always among them. */
+	readonly libraries: readonly string[];
+}
+
+interface Contender {
+	readonly name: string;
+	readonly adapter: Adapter;
+	readonly samples: number[];
+}
+
+/** Rounds before the first that counts: V8 has compiled by then. */
+const WARM_UP = 4;
+
+export async function runSqlJs(options: SqlJsOptions): Promise<WorkloadTimes[]> {
+	const adapters = await openAll(options.libraries);
+	const chosen = workloads.filter(({ id }) => options.only.length === 0 || options.only.includes(id));
+	const times: WorkloadTimes[] = [];
+	for (const workload of chosen) {
+		console.error(`${workload.id} ${workload.title}`);
+		const contenders = adapters.map(([name, adapter]): Contender => ({ name, adapter, samples: [] }));
+		await proveEqual(workload, contenders);
+		await measure(workload, contenders, options.rounds);
+		const ms = Object.fromEntries(contenders.map(({ name, samples }) => [name, median(samples)]));
+		times.push({ id: workload.id, title: workload.title, ms });
+	}
+	return times;
+}
+
+async function openAll(names: readonly string[]): Promise<[string, Adapter][]> {
+	const sqlJs = await openSqlJs();
+	const opened: [string, Adapter][] = [];
+	for (const [name, open] of Object.entries(libraries))
+		if (name === "floor" || names.length === 0 || names.includes(name))
+			opened.push([name, await open(sqlJs)]);
+	return opened;
+}
+
+/** The same operations must lead everyone to the same values. */
+async function proveEqual(workload: Workload, contenders: readonly Contender[]): Promise<void> {
+	let expected: number | undefined;
+	for (const { name, adapter } of contenders) {
+		workload.reset?.(adapter);
+		const found = await workload.checksum(await workload.run(adapter, 1), adapter);
+		expected ??= found;
+		if (found !== expected)
+			throw new Error(`${workload.id}: the result of ${name} differs: ${found}, expected ${expected}`);
+	}
+}
+
+async function measure(workload: Workload, contenders: readonly Contender[], rounds: number): Promise<void> {
+	for (let round = -WARM_UP; round < rounds; round++) {
+		for (let turn = 0; turn < contenders.length; turn++) {
+			const { adapter, samples } = contenders[(turn + round + WARM_UP) % contenders.length] as Contender;
+			const first = workload.reset ? 0 : (round + WARM_UP) * workload.operations;
+			const ms = await sample(workload, adapter, first);
+			if (round >= 0) samples.push(ms);
+		}
+		globalThis.gc?.();
+	}
+}
+
+async function sample(workload: Workload, adapter: Adapter, first: number): Promise<number> {
+	const { operations } = workload;
+	workload.reset?.(adapter);
+	const start = performance.now();
+	for (let i = 0; i < operations; i++) {
+		const answer = workload.run(adapter, first + i);
+		// Those who answer at once do not pay for a promise.
+		if (isPromise(answer)) await answer;
+	}
+	return (performance.now() - start) / operations;
+}
+
+const isPromise = (answer: unknown): answer is PromiseLike<unknown> =>
+	typeof (answer as PromiseLike<unknown> | undefined)?.then === "function";
