@@ -11,7 +11,7 @@ async function keepPage() {
 		if (!answer.ok) continue;
 		await cache.put(path, answer.clone());
 		if (!/html|javascript|css/.test(answer.headers.get("content-type") ?? "")) continue;
-		for (const [name] of (await answer.text()).matchAll(/[\w.-]+\.(?:js|css|wasm|json|woff2)\b/g)) {
+		for (const [name] of (await answer.text()).matchAll(/[\w.-]+-[\w-]{8}\.(?:js|css|wasm|json|woff2)\b/g)) {
 			const part = `/assets/${name}`;
 			if (seen.has(part) || /-(?:cyrillic|greek|vietnamese)/.test(name)) continue;
 			seen.add(part);
@@ -24,7 +24,7 @@ async function keepPage() {
 async function answer(request) {
 	const cache = await caches.open(cacheName);
 	const { pathname } = new URL(request.url);
-	const kept = await cache.match(request.mode === "navigate" ? "/" : request);
+	const kept = await cache.match(request.mode === "navigate" ? "/" : request, { ignoreVary: true });
 	if (kept && pathname.startsWith("/assets/")) return kept;
 	try {
 		const fresh = await fetch(request);
