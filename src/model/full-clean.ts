@@ -15,12 +15,14 @@ export interface CleanOptions {
 	readonly exclude?: Iterable<string>;
 	readonly validateUnique?: boolean;
 	readonly validateConstraints?: boolean;
+	/** Where keys and uniqueness are looked up, for an object that comes from no database yet. */
+	readonly using?: Database;
 }
 
 /** Checks an object and brings its values into their fields' form. Throws a ValidationError with all that is wrong. */
 export async function fullClean(instance: object, options: CleanOptions = {}): Promise<void> {
 	const { validateUnique = true, validateConstraints = true } = options;
-	const check = new Check(instance, new Set(options.exclude ?? []));
+	const check = new Check(instance, new Set(options.exclude ?? []), options.using);
 	await check.fields();
 	await check.own();
 	if (validateUnique) await check.unique();
@@ -33,17 +35,19 @@ class Check {
 	readonly #values: Values;
 	readonly #model: ModelMeta;
 	readonly #excluded: Set<string>;
+	readonly #using: Database | undefined;
 	readonly #errors = new Map<string, Violation[]>();
 
-	constructor(instance: object, excluded: Set<string>) {
+	constructor(instance: object, excluded: Set<string>, using: Database | undefined) {
 		this.#instance = instance;
 		this.#values = instance as Values;
 		this.#model = metaOf(instance);
 		this.#excluded = excluded;
+		this.#using = using;
 	}
 
 	get #database(): Database {
-		return databaseOf(this.#instance);
+		return this.#using ?? databaseOf(this.#instance);
 	}
 	#add(name: string, violations: readonly Violation[]): void {
 		const before = this.#errors.get(name);
