@@ -64,7 +64,7 @@ export class Book extends model(
 		price: decimalField({ maxDigits: 8, decimalPlaces: 2, default: "0.00" }),
 		published: dateField({ null: true }),
 		updated: dateTimeField({ null: true }),
-		meta: jsonField<{ isbn?: string; dims?: number[] }>()({ null: true }),
+		meta: jsonField<{ isbn?: string; dims?: number[] } | null>({ null: true }),
 		author: foreignKey("library.Author", { relatedName: "books", onDelete: CASCADE }),
 		publisher: foreignKey("library.Publisher", { relatedName: "books", null: true, onDelete: PROTECT }),
 		tags: manyToManyField("library.Tag", { relatedName: "books" }),
