@@ -2,7 +2,7 @@
 import type { LookupArgs } from "./completion.types.ts";
 import type { AnyExpression } from "./field-factory.types.ts";
 import type { FieldMap } from "./field.types.ts";
-import type { Manager } from "./manager.types.ts";
+import type { BaseManager } from "./manager.types.ts";
 import type { ConditionOf, QNode } from "./q.types.ts";
 import type { QuerySet } from "./queryset.types.ts";
 import type { ClassOf, FieldsOf, InstanceOf, Label } from "./registry.types.ts";
@@ -31,6 +31,7 @@ export interface CleanOptions {
 	readonly exclude?: readonly string[];
 	readonly validateUnique?: boolean;
 	readonly validateConstraints?: boolean;
+	/** Where keys and uniqueness are looked up, for an object that comes from no database yet. */
 	readonly using?: DatabaseLike;
 }
 /** The methods of every instance. */
@@ -168,7 +169,8 @@ interface ModelStatics<L extends string, F, Own, D, Parent> {
 	readonly $fields: F;
 	readonly $own: Own;
 	readonly $defaultRelatedName: D;
-	readonly objects: Manager<QuerySet<L>>;
+	/** Not Manager<...>: comparing an override with an intersection would compare all methods. */
+	readonly objects: BaseManager<L, QuerySet<L>>;
 	/** Thrown by aget() when there is no row. */
 	readonly DoesNotExist: ModelErrorClass;
 	/** Thrown by aget() when there are several rows. */
