@@ -29,10 +29,18 @@ import {
 import { createTablesSql } from "edgeset/ddl";
 import { describe, expect, test } from "vitest";
 import { D1_LIMITS, SQLITE_LIMITS } from "../../src/backend/limits.ts";
-import { defineModel as model } from "../../src/model/define-model.ts";
+import { defineModel } from "../../src/model/define-model.ts";
 
-type Fields = Parameters<typeof model>[1];
-type Options = NonNullable<Parameters<typeof model>[2]>;
+/** Fields as the public factories type them; the code itself takes plain specs. */
+type Fields = Readonly<Record<string, unknown>>;
+type Options = NonNullable<Parameters<typeof defineModel>[2]>;
+const model = defineModel as unknown as (
+	label: string,
+	fields: Fields,
+	options?: Options,
+) => ReturnType<typeof defineModel>;
+/** The label of a model that only this file knows. */
+const PARENT = "ddlrel.Parent" as never;
 
 let count = 0;
 /** The statements for one model of its own app. */
@@ -111,16 +119,16 @@ describe("columns", () => {
 describe("relations", () => {
 	const Parent = model("ddlrel.Parent", { slug: charField({ maxLength: 5, unique: true }) });
 	const Child = model("ddlrel.Child", {
-		parent: foreignKey("ddlrel.Parent", { onDelete: CASCADE }),
+		parent: foreignKey(PARENT, { onDelete: CASCADE }),
 		twin: oneToOneField("self", { onDelete: CASCADE, null: true }),
-		loose: foreignKey("ddlrel.Parent", {
+		loose: foreignKey(PARENT, {
 			onDelete: CASCADE,
 			toField: "slug",
 			dbConstraint: false,
 			dbIndex: false,
 			relatedName: "+",
 		}),
-		friends: manyToManyField("ddlrel.Parent", { relatedName: "friends" }),
+		friends: manyToManyField(PARENT, { relatedName: "friends" }),
 	});
 
 	test("keys refer to their table and are indexed; many-to-many makes a table", () => {

@@ -12,7 +12,9 @@ onEveryBackend("Arithmetic", () => {
 
 	// Each is one column of the one book.
 	const computed = async (expression: object): Promise<unknown> => {
-		const [value] = await Book.objects.annotate({ x: expression } as never).valuesList("x", { flat: true });
+		const [value] = await Book.objects
+			.annotate({ x: expression } as never)
+			.valuesList("x" as never, { flat: true });
 		return value;
 	};
 	const hours = (count: number) => Value(count * 3_600_000 + 1, { outputField: durationField() });
@@ -45,9 +47,9 @@ onEveryBackend("Arithmetic", () => {
 	});
 
 	test("types that do not fit are an error on the line that joins them", () => {
-		expect(() => Book.objects.annotate({ x: F("title").add(F("title")) })).toThrow(
+		expect(() => Book.objects.annotate({ x: F("title").add(F("title")) } as never)).toThrow(
 			expect.objectContaining({ code: "FieldError" }),
 		);
-		expect(() => Book.objects.annotate({ x: F("updated").add(F("updated")) })).toThrow(/dateTime/);
+		expect(() => Book.objects.annotate({ x: F("updated").add(F("updated")) } as never)).toThrow(/dateTime/);
 	});
 });

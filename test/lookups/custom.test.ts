@@ -1,11 +1,12 @@
 // Lookups and transforms that users register.
-import { charField, integerField, registerLookup } from "edgeset";
+import { charField, registerLookup } from "edgeset";
 import { beforeEach, expect, test } from "vitest";
+import { integerType } from "../../src/fields/integer.ts";
 import { call, sql } from "../../src/sql/fragment.ts";
 import { onEveryBackend } from "../database.ts";
 import { fillShelf, found } from "./shelf.ts";
 
-const integer = integerField().type;
+const integer = integerType;
 
 registerLookup(charField, {
 	name: "char_count",

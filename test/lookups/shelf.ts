@@ -1,12 +1,23 @@
 // Books that differ in one field, for lookups on it.
 import { Author, Book } from "../models.ts";
 
-type BookValues = Partial<Parameters<typeof Book.objects.acreate>[0]>;
+interface BookValues {
+	readonly title?: string;
+	readonly pages?: number | null;
+	readonly price?: string;
+	readonly published?: string | null;
+	readonly updated?: Date | null;
+	readonly meta?: unknown;
+}
 
 /** One book for each list of values, in that order: their keys are 1, 2, 3, … */
 export async function fillShelf(values: readonly BookValues[]): Promise<void> {
 	const author = await Author.objects.acreate({ name: "Ann" });
-	await Book.objects.abulkCreate(values.map((value) => new Book({ title: "Untitled", ...value, author })));
+	await Book.objects.abulkCreate(
+		values.map(
+			(value) => new Book({ title: "Untitled", ...value, author } as ConstructorParameters<typeof Book>[0]),
+		),
+	);
 }
 
 /** The keys of the books that a filter finds. */
