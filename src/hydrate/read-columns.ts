@@ -21,7 +21,12 @@ function readEach(rows: Cells, index: number, fromDb: (raw: SqlValue) => unknown
 
 /** Some types are read faster all at once: one JSON.parse for a whole column. */
 function readAll(rows: Cells, index: number, fromDbAll: (raw: readonly SqlValue[]) => unknown[]): void {
-	const filled = rows.filter((row) => row[index] !== null);
-	const values = fromDbAll(filled.map((row) => row[index] as SqlValue));
-	for (const [i, row] of filled.entries()) row[index] = values[i];
+	const raw: SqlValue[] = [];
+	for (const row of rows) {
+		const cell = row[index] as SqlValue;
+		if (cell !== null) raw.push(cell);
+	}
+	const values = fromDbAll(raw);
+	let next = 0;
+	for (const row of rows) if (row[index] !== null) row[index] = values[next++];
 }

@@ -54,72 +54,95 @@ export let clearPrefetched: (instance: object, name?: string) => void;
 export let linkKeyOf: (instance: object) => unknown;
 /** The instance was loaded without some of its columns. */
 let isPartial: (instance: object) => boolean;
+/** Those of an instance that is about to have some. */
+let extrasOf: (instance: object) => Extras;
+
+/** What most instances lack: one that came whole from a row, and whose relations nobody touched, has none of it. */
+interface Extras {
+	adding: boolean;
+	partial: boolean;
+	link: unknown;
+	related: Record<string, object | null | undefined> | undefined;
+	prefetched: Record<string, readonly object[] | undefined> | undefined;
+}
+const noExtras = (): Extras => ({
+	adding: false,
+	partial: false,
+	link: undefined,
+	related: undefined,
+	prefetched: undefined,
+});
 
 /** The root of all model classes. */
 export class ModelBase {
-	#adding = true;
-	#partial = false;
-	#link: unknown;
 	#origin: Origin | undefined;
-	#related: Record<string, object | null | undefined> | undefined;
-	#prefetched: Record<string, readonly object[] | undefined> | undefined;
+	#extras: Extras | undefined;
 
 	constructor(values?: unknown) {
 		const row = incoming;
 		if (row === undefined) {
+			this.#extras = noExtras();
+			this.#extras.adding = true;
 			(new.target as unknown as ModelStatics).$initialise(this, values);
 			return;
 		}
 		incoming = undefined;
-		this.#adding = false;
 		this.#origin = row.origin;
 		const { attnames, values: cells } = row;
 		const { width, deferred } = row.layout;
 		for (let i = 0; i < width; i++) (this as Values)[attnames[i] as string] = cells[i];
-		if (width < attnames.length) this.#link = cells[width];
+		if (width < attnames.length) extrasOf(this).link = cells[width];
 		if (deferred !== null) {
-			this.#partial = true;
+			extrasOf(this).partial = true;
 			Object.defineProperties(this, deferred);
 		}
 	}
 
 	static {
-		isAdding = (instance) => (instance as ModelBase).#adding;
+		extrasOf = (instance) => {
+			const base = instance as ModelBase;
+			base.#extras ??= noExtras();
+			return base.#extras;
+		};
+		isAdding = (instance) => (instance as ModelBase).#extras?.adding ?? false;
 		setAdding = (instance, adding) => {
-			(instance as ModelBase).#adding = adding;
+			const base = instance as ModelBase;
+			if (adding || base.#extras) extrasOf(base).adding = adding;
 		};
 		originOf = (instance) => (instance as ModelBase).#origin;
 		setOrigin = (instance, origin) => {
 			(instance as ModelBase).#origin = origin;
 		};
-		getRelated = (instance, name) => (instance as ModelBase).#related?.[name];
+		getRelated = (instance, name) => (instance as ModelBase).#extras?.related?.[name];
 		setRelated = (instance, name, related) => {
-			const base = instance as ModelBase;
-			base.#related ??= {};
-			base.#related[name] = related;
+			const extras = extrasOf(instance);
+			extras.related ??= {};
+			extras.related[name] = related;
 		};
 		clearRelated = (instance, name) => {
-			const base = instance as ModelBase;
-			if (name === undefined) base.#related = undefined;
-			else if (base.#related) base.#related[name] = undefined;
+			const extras = (instance as ModelBase).#extras;
+			if (!extras?.related) return;
+			if (name === undefined) extras.related = undefined;
+			else extras.related[name] = undefined;
 		};
 		relatedNames = (instance) => {
-			const related = (instance as ModelBase).#related;
+			const related = (instance as ModelBase).#extras?.related;
 			return related ? Object.keys(related) : NONE;
 		};
-		getPrefetched = (instance, name) => (instance as ModelBase).#prefetched?.[name];
+		getPrefetched = (instance, name) => (instance as ModelBase).#extras?.prefetched?.[name];
 		setPrefetched = (instance, name, objects) => {
-			const base = instance as ModelBase;
-			base.#prefetched ??= {};
-			base.#prefetched[name] = objects;
+			const extras = extrasOf(instance);
+			extras.prefetched ??= {};
+			extras.prefetched[name] = objects;
 		};
 		clearPrefetched = (instance, name) => {
-			const base = instance as ModelBase;
-			if (name === undefined) base.#prefetched = undefined;
-			else if (base.#prefetched) base.#prefetched[name] = undefined;
+			const extras = (instance as ModelBase).#extras;
+			if (!extras?.prefetched) return;
+			if (name === undefined) extras.prefetched = undefined;
+			else extras.prefetched[name] = undefined;
 		};
-		linkKeyOf = (instance) => (instance as ModelBase).#link;
-		isPartial = (instance) => (instance as ModelBase).#partial;
+		linkKeyOf = (instance) => (instance as ModelBase).#extras?.link;
+		isPartial = (instance) => (instance as ModelBase).#extras?.partial ?? false;
 	}
 }
 
