@@ -9,7 +9,11 @@ export interface Asked {
 	/** The QuerySet as it is written there. */
 	readonly written: string;
 	readonly statements: readonly QueryEvent[];
+	/** Time in the database. */
+	readonly databaseMs: number;
+	/** From asking until the page had the answer: other questions may have been before it. */
 	readonly elapsedMs: number;
+	/** How SQLite goes about it. */
 	explain(): Promise<Plan>;
 }
 

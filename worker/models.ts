@@ -14,6 +14,7 @@ import {
 	Q,
 	QuerySet,
 	SET_NULL,
+	ValidationError,
 } from "edgeset";
 import { foldText } from "./data/fold-text.ts";
 
@@ -70,8 +71,10 @@ export class FilmQuerySet extends QuerySet<"films.Film"> {
 
 	/** Released in the ten years from one of `years`: ofDecades([1990]) is 1990 to 1999. */
 	ofDecades(years: readonly number[]) {
-		const spans = years.map((year) => Q({ released__range: [`${year}-01-01`, `${year + 9}-12-31`] }));
-		return this.filter(spans.reduce((any, span) => any.or(span), Q({ pk__in: [] })));
+		const [first, ...others] = years.map((year) =>
+			Q({ released__range: [`${year}-01-01`, `${year + 9}-12-31`] }),
+		);
+		return first ? this.filter(others.reduce((any, span) => any.or(span), first)) : this.none();
 	}
 
 	/** With the objects a film belongs to, in the same statement. */
@@ -96,28 +99,36 @@ export class FilmQuerySet extends QuerySet<"films.Film"> {
 	}
 }
 
+/** May be missing: NULL in the database, and no complaint when it is left out. */
+const optional = { null: true, blank: true } as const;
+
+const between = (least: number, most: number) => (value: unknown) => {
+	if (Number(value) < least || Number(value) > most)
+		throw new ValidationError(`It must be from ${least} to ${most}.`, "range");
+};
+
 export class Film extends model(
 	"films.Film",
 	{
 		title: charField({ maxLength: 200 }),
 		/** The title without case and accents: what search and ordering use. */
 		titleKey: charField({ maxLength: 200, dbIndex: true, editable: false }),
-		released: dateField({ null: true, dbIndex: true }),
-		runtime: positiveSmallIntegerField({ null: true }),
-		/** Whole dollars. `integerField` is exact up to 2^53. */
-		usGross: positiveIntegerField({ null: true }),
-		worldwideGross: positiveIntegerField({ null: true }),
-		budget: positiveIntegerField({ null: true }),
+		released: dateField({ ...optional, dbIndex: true }),
+		runtime: positiveSmallIntegerField(optional),
+		/** Whole dollars: exact up to 2^53. */
+		usGross: positiveIntegerField(optional),
+		worldwideGross: positiveIntegerField(optional),
+		budget: positiveIntegerField(optional),
 		/** Per cent of reviews that are good. */
-		rottenTomatoes: positiveSmallIntegerField({ null: true }),
-		imdbRating: decimalField({ maxDigits: 3, decimalPlaces: 1, null: true }),
-		imdbVotes: positiveIntegerField({ null: true, dbIndex: true }),
+		rottenTomatoes: positiveSmallIntegerField({ ...optional, validators: [between(0, 100)] }),
+		imdbRating: decimalField({ maxDigits: 3, decimalPlaces: 1, ...optional, validators: [between(0, 10)] }),
+		imdbVotes: positiveIntegerField({ ...optional, dbIndex: true }),
 		/** What whoever keeps this catalogue thinks of it. */
-		stars: integerField({ null: true, choices: [1, 2, 3, 4, 5] }),
-		director: foreignKey("films.Director", { relatedName: "films", null: true, onDelete: SET_NULL }),
-		distributor: foreignKey("films.Distributor", { relatedName: "films", null: true, onDelete: SET_NULL }),
-		genre: foreignKey("films.Genre", { relatedName: "films", null: true, onDelete: SET_NULL }),
-		rating: foreignKey("films.Rating", { relatedName: "films", null: true, onDelete: SET_NULL }),
+		stars: integerField({ ...optional, choices: [1, 2, 3, 4, 5] }),
+		director: foreignKey("films.Director", { relatedName: "films", ...optional, onDelete: SET_NULL }),
+		distributor: foreignKey("films.Distributor", { relatedName: "films", ...optional, onDelete: SET_NULL }),
+		genre: foreignKey("films.Genre", { relatedName: "films", ...optional, onDelete: SET_NULL }),
+		rating: foreignKey("films.Rating", { relatedName: "films", ...optional, onDelete: SET_NULL }),
 		tags: manyToManyField("films.Tag", { relatedName: "films", through: "films.FilmTag" }),
 	},
 	{ ordering: ["titleKey", "id"] },

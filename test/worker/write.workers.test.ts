@@ -57,7 +57,7 @@ describe("POST /api/films", () => {
 		expect(status).toBe(201);
 		expect(headers.get("location")).toBe(`/api/films/${body.id}`);
 		expect(body).toMatchObject({ ...godfather, genre: { id: 7 }, rating: { code: "R" }, director: null });
-		expect((await send(`/api/films?search=godfather%20part%20ii`)).body.count).toBe(1);
+		expect((await send(`/api/films?search=godfather%20part%20ii`)).body.count).toBe(3);
 	});
 
 	test("what was written shows at its bookmark", async () => {
@@ -87,6 +87,8 @@ describe("POST /api/films", () => {
 		["a negative budget", { title: "a", budget: -1 }, ["budget"]],
 		["a number beyond 2^53", { title: "a", budget: 1e300 }, ["budget"]],
 		["too many digits", { title: "a", imdbRating: "8.25" }, ["imdbRating"]],
+		["a score above ten", { title: "a", imdbRating: "10.1" }, ["imdbRating"]],
+		["more than all reviews", { title: "a", rottenTomatoes: 101 }, ["rottenTomatoes"]],
 		["a score that is no number", { title: "a", imdbRating: "good" }, ["imdbRating"]],
 		["six stars", { title: "a", stars: 6 }, ["stars"]],
 		["a genre that is not there", { title: "a", genre: 9999 }, ["genre"]],

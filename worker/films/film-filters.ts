@@ -8,6 +8,7 @@ import {
 	integer,
 	integers,
 	number,
+	oneOf,
 	text,
 } from "../http/query-parameters.ts";
 import type { FilmQuerySet } from "../models.ts";
@@ -31,7 +32,7 @@ export const filmFilters: Readonly<Record<string, Filter<FilmQuerySet>>> = {
 	imdbRating__lte: number((films, imdbRating__lte) => films.filter({ imdbRating__lte })),
 	imdbVotes__gte: integer((films, imdbVotes__gte) => films.filter({ imdbVotes__gte })),
 	rottenTomatoes__gte: integer((films, rottenTomatoes__gte) => films.filter({ rottenTomatoes__gte })),
-	stars: integer((films, stars) => films.filter({ stars })),
+	stars: oneOf(1, 2, 3, 4, 5)((films, stars) => films.filter({ stars })),
 	stars__isnull: boolean((films, stars__isnull) => films.filter({ stars__isnull })),
 	genre: text((films, genre__name) => films.filter({ genre__name })),
 	rating: text((films, rating__code) => films.filter({ rating__code })),

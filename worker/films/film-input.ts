@@ -1,6 +1,7 @@
 // From a request's body to attributes of a film. The models check values; here only names and JSON types.
 
 import { foldText } from "../data/fold-text.ts";
+import type { FilmDatabase } from "../database.ts";
 import { FieldErrors, shown } from "../http/field-errors.ts";
 import type { Film } from "../models.ts";
 
@@ -23,6 +24,7 @@ const writable = {
 } as const;
 
 type Writable = keyof typeof writable;
+type Attribute = (typeof writable)[Writable]["attribute"] | "titleKey";
 const isWritable = (name: string): name is Writable => Object.hasOwn(writable, name);
 
 /**
@@ -31,15 +33,15 @@ const isWritable = (name: string): name is Writable => Object.hasOwn(writable, n
  * @returns the names of the attributes that were set.
  * @throws FieldErrors or ValidationError with a list of sentences for each wrong field.
  */
-export async function applyInput(film: Film, body: unknown): Promise<string[]> {
+export async function applyInput(film: Film, body: unknown, db: FilmDatabase): Promise<Attribute[]> {
 	const input = readInput(body);
-	const attributes = input.map(([name, value]) => {
+	const attributes = input.map(([name, value]): Attribute => {
 		const { attribute } = writable[name];
 		Object.assign(film, { [attribute]: value });
 		return attribute;
 	});
 	film.titleKey = foldText(film.title ?? "");
-	await film.afullClean();
+	await film.afullClean({ exclude: ["titleKey"], using: db });
 	return [...attributes, "titleKey"];
 }
 

@@ -1,4 +1,5 @@
 import { createMiddleware } from "hono/factory";
+import { HTTPException } from "hono/http-exception";
 import type { AppEnv } from "../app-env.ts";
 import { openDatabase } from "../database.ts";
 
@@ -10,7 +11,9 @@ const reads = new Set(["GET", "HEAD", "OPTIONS"]);
 export const databaseSession = createMiddleware<AppEnv>(async (c, next) => {
 	const bookmark = c.req.header("x-d1-bookmark");
 	if (bookmark !== undefined && !bookmarkForm.test(bookmark))
-		return c.json({ error: "The header x-d1-bookmark must repeat what an earlier answer said." }, 400);
+		throw new HTTPException(400, {
+			message: "The header x-d1-bookmark must repeat what an earlier answer said.",
+		});
 	const db = openDatabase(c.env, bookmark, !reads.has(c.req.method));
 	c.set("db", db);
 	await next();

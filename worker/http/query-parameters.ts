@@ -27,6 +27,14 @@ const toInteger = (given: string): number => {
 
 export const integer = reader(toInteger);
 
+/** One of a few numbers. */
+export const oneOf = <const Value extends number>(...values: readonly Value[]) =>
+	reader((given) => {
+		const found = values.find((value) => String(value) === given);
+		if (found === undefined) throw new Expected(`one of ${values.join(", ")}`);
+		return found;
+	});
+
 /** "1,2,3" */
 export const integers = reader((given) => {
 	const items = given.split(",");

@@ -50,7 +50,7 @@ export const films = new Hono<AppEnv>()
 	.post("/", writeAccess, limitBody, async (c) => {
 		const film = new Film();
 		const body = await readJson(c);
-		await applyInput(film, body);
+		await applyInput(film, body, c.var.db);
 		await film.asave({ using: c.var.db });
 		c.header("location", `/api/films/${film.id}`);
 		return c.json(await filmDetail(c.var.db, film.id), 201);
@@ -59,7 +59,7 @@ export const films = new Hono<AppEnv>()
 		const id = readId(c.req.param("id"));
 		const body = await readJson(c);
 		const film = await Film.objects.using(c.var.db).aget({ id });
-		const updateFields = await applyInput(film, body);
+		const updateFields = await applyInput(film, body, c.var.db);
 		await film.asave({ updateFields });
 		return c.json(await filmDetail(c.var.db, id));
 	})
