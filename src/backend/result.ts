@@ -15,4 +15,6 @@ export interface Cost {
 	readonly rowsRead?: number | undefined;
 	readonly rowsWritten?: number | undefined;
 	readonly ms?: number | undefined;
+	/** 0 for a statement that travelled with another one; 1 when it is left out. */
+	readonly roundTrips?: number | undefined;
 }

@@ -1,10 +1,17 @@
 // A Database on D1, with what only D1 has.
 import { Database, type DatabaseOptions } from "../db/database.ts";
 import type { QueryListener } from "../db/query-event.ts";
+import { type Apps, installApps } from "../model/install-apps.ts";
 import { D1Backend, type D1BackendOptions } from "./d1-backend.ts";
 import type { D1Binding } from "./d1-binding.ts";
 
-export interface D1Options extends D1BackendOptions, DatabaseOptions {}
+export interface D1Options extends D1BackendOptions, DatabaseOptions {
+	/**
+	 * The apps whose models it holds, by name: `{ library: await import("./library/models.ts") }`. Rows of a model become
+	 * instances of the class its module exports, also when they only ever arrive over a relation.
+	 */
+	readonly apps?: Apps | undefined;
+}
 
 /** A database on D1; `d1()` makes one. */
 export class D1Store extends Database {
@@ -12,6 +19,7 @@ export class D1Store extends Database {
 
 	constructor(binding: D1Binding, options: D1Options = {}) {
 		super(new D1Backend(binding, options), options);
+		if (options.apps) installApps(options.apps);
 		this.backend.measures = options.onQuery !== undefined;
 	}
 

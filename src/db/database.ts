@@ -318,8 +318,8 @@ export class Database {
 				params,
 				rows: result.rows.length,
 				elapsedMs,
-				roundTrips: index === 0 ? 1 : 0,
 				...result.cost,
+				roundTrips: result.cost?.roundTrips ?? (index === 0 ? 1 : 0),
 			};
 			for (const listener of this.listeners) listener(event);
 		}

@@ -35,7 +35,7 @@ export class ReadQueue {
 		if (batch.length === 1) return this.alone(batch[0] as Waiting);
 		try {
 			const results = await this.backend.batch(batch.map((item) => item.statement));
-			for (const [index, item] of batch.entries()) item.resolve(results[index] as Result);
+			for (const [index, item] of batch.entries()) item.resolve(withTrip(results[index] as Result, index));
 		} catch {
 			await Promise.all(batch.map((item) => this.alone(item)));
 		}
@@ -49,3 +49,7 @@ export class ReadQueue {
 		}
 	}
 }
+
+/** The first statement of a batch pays for the round trip. */
+const withTrip = (result: Result, index: number): Result =>
+	index === 0 ? result : { ...result, cost: { ...result.cost, roundTrips: 0 } };

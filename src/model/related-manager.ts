@@ -3,7 +3,7 @@
 import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";
 import type { BulkCreateOptions } from "../db/writing.ts";
-import { QueryError, ValueError } from "../errors/query-errors.ts";
+import { FieldFetchBlocked, QueryError, ValueError } from "../errors/query-errors.ts";
 import { bound } from "../expressions/operand.ts";
 import type { Query } from "../intent/query.ts";
 import {
@@ -67,6 +67,20 @@ function querysetFor(
 	return rows ? prefetchedQueryset(queryset, rows) : queryset;
 }
 
+/** What prefetchRelated() loaded, for loops without await. */
+function loadedRows(instance: object, side: Side): readonly object[] {
+	const rows = getPrefetched(instance, side.name);
+	if (rows) return rows;
+	const { name } = metaOf(instance);
+	throw new FieldFetchBlocked({
+		where: `${name}.${side.name}`,
+		model: name,
+		field: side.name,
+		problem: "the related objects are not loaded, so they cannot be looped over without await",
+		fix: `Load them with the query: prefetchRelated("${side.name}"), or await them: for await (const x of object.${side.name}.all()).`,
+	});
+}
+
 /** Splits trailing options off a list of objects: `aadd(a, b, { bulk: false })`. */
 function splitOptions<Options extends object>(
 	args: readonly unknown[],
@@ -115,6 +129,15 @@ const manyClass = memoised((base) => {
 		}
 		get #db(): Database {
 			return databaseFor(this.database);
+		}
+
+		[Symbol.iterator](): Iterator<object> {
+			const { instance, side } = this.#relation;
+			return loadedRows(instance, side)[Symbol.iterator]();
+		}
+		get length(): number {
+			const { instance, side } = this.#relation;
+			return loadedRows(instance, side).length;
 		}
 
 		async aadd(...args: unknown[]): Promise<void> {
@@ -203,6 +226,13 @@ const keyClass = memoised((base) => {
 		#key(): unknown {
 			requireKey(this.#instance, this.#side as Side);
 			return (this.#instance as Values)[this.#relation.targetField.attname] ?? null;
+		}
+
+		[Symbol.iterator](): Iterator<object> {
+			return loadedRows(this.#instance, this.#side as Side)[Symbol.iterator]();
+		}
+		get length(): number {
+			return loadedRows(this.#instance, this.#side as Side).length;
 		}
 
 		async aadd(...args: unknown[]): Promise<void> {

@@ -5,7 +5,6 @@ import { Author, Book, Tag } from "../models.ts";
 import { hostileStrings, isStorable } from "./hostile-strings.ts";
 
 /** The models without their types: a hostile caller does not compile either. */
-// biome-ignore lint/suspicious/noExplicitAny: names and values that no program would pass
 type Untyped = any;
 const storable = hostileStrings.filter(isStorable);
 const short = storable.filter((text) => text.length < 1000);
