@@ -6,7 +6,7 @@ import type { OrderItem, Select, SelectItem } from "../sql/ast.ts";
 import { call, column, literal } from "../sql/fragment.ts";
 import type { Build, Planner } from "./build.ts";
 import type { ColumnReader, RowShape } from "./row-shape.ts";
-import { boundParam, type PlannedSelect, selectFrom } from "./select.ts";
+import { limitOf, offsetOf, type PlannedSelect, selectFrom } from "./select.ts";
 import type { Wrap } from "./select-items.ts";
 
 export type PlanSelect = (planner: Planner, query: Query, outer: Build | null, wrap: Wrap) => PlannedSelect;
@@ -79,8 +79,8 @@ function around(query: Query, compound: Select, shape: RowShape, wrap: Wrap): Se
 	const whole: Select = {
 		...compound,
 		orderBy: turned,
-		limit: boundParam(query.limit),
-		offset: boundParam(query.offset),
+		limit: limitOf(query.limit),
+		offset: offsetOf(query.offset),
 	};
 	const isLate = (reader: ColumnReader | undefined): boolean =>
 		reader?.type?.select !== undefined && !reader.type.selectsEarly;

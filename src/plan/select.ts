@@ -129,14 +129,17 @@ export function assemble(
 		groupBy,
 		having: isAlways(having) ? null : having,
 		orderBy,
-		limit: boundParam(limit),
-		offset: boundParam(offset),
+		limit: limitOf(limit),
+		offset: offsetOf(offset),
 		compound: [],
 	};
 }
 
-export const boundParam = (bound: SliceBound | null): SqlExpr | null =>
-	bound === null ? null : { kind: "param", source: bound, type: "integer" };
+/** Not a parameter: SQLite plans by the limit, so it would prepare the statement anew each time that one is bound. */
+export const limitOf = (limit: SliceBound | null): SqlExpr | null => limit && literal(limit.value);
+
+export const offsetOf = (offset: SliceBound | null): SqlExpr | null =>
+	offset && { kind: "param", source: offset, type: "integer" };
 
 /** Rows filtered by window functions: they are computed inside, the condition and the order stand around. */
 function qualified(
@@ -165,8 +168,8 @@ function qualified(
 		...selectFrom({ kind: "select", select: inner, alias: QUALIFIED }, items),
 		where: allOf(conditions.map((index) => column(QUALIFIED, `c${index}`))),
 		orderBy: outerOrder,
-		limit: boundParam(build.query.limit),
-		offset: boundParam(build.query.offset),
+		limit: limitOf(build.query.limit),
+		offset: offsetOf(build.query.offset),
 	};
 }
 const QUALIFIED = "qualify";

@@ -42,7 +42,7 @@ export function queryKey(query: Query, values: ParamSource[]): string {
 	if (query.reversed) key += "|r";
 	if (query.distinct) key += "|d";
 	if (query.offset) key += "|+";
-	if (query.limit) key += "|l";
+	if (query.limit) key += `|l${query.limit.value}`;
 	if (query.groupBy)
 		key += `|g${query.groupBy === "model" ? "model" : query.groupBy.map((e) => expressionKey(e, values)).join()}`;
 	if (query.related) key += `|j${query.related === "all" ? "all" : treeKey(query.related)}`;
@@ -53,7 +53,6 @@ export function queryKey(query: Query, values: ParamSource[]): string {
 	if (query.combined)
 		key += `|c${query.combined.operator}(${query.combined.queries.map((q) => queryKey(q, values)).join(";")})`;
 	if (query.offset) values.push(query.offset);
-	if (query.limit) values.push(query.limit);
 	return key;
 }
 

@@ -99,7 +99,7 @@ export interface QuerySet<in out L extends string> extends PromiseLike<unknown>,
 	reverse(): this;
 	/** Each row once. `SELECT DISTINCT` */
 	distinct(): this;
-	/** Rows from `start` up to `end`. `LIMIT ? OFFSET ?` */
+	/** Rows from `start` up to `end`. `LIMIT 10 OFFSET ?` */
 	slice(start: number, end?: number): this;
 	/** Plain objects of these columns. `values("title", { n: Count("tags") })`; without arguments all columns. */
 	values<S, A, const P extends readonly ValuesItem[]>(
