@@ -15,7 +15,11 @@ type PathChoices<L, A, P, Pre extends string = ""> = P extends `${infer H}__${in
 					? `${Pre}${H}__${string & keyof TransformsOf<K>}`
 					: never
 		: never
-	: keyof { [K in keyof Scope<L> | HopNames<L> | keyof A as `${Pre}${string & K}`]: 1 };
+	: Pre extends ""
+		? keyof NameTable<L> | keyof A
+		: keyof { [K in keyof NameTable<L> as `${Pre}${string & K}`]: 1 };
+/** A table, so that it is made once per model; `keyof` of it prints the names. */
+type NameTable<L> = { [K in keyof Scope<L> | HopNames<L>]: 1 };
 /**
  * P when it is a path of the context C, else the paths which could have been meant: the editor's list and the compiler's
  * message. P `string` is a path made at run time: it is checked there.

@@ -47,9 +47,8 @@ export type AnyRel = Rel<unknown, unknown, unknown, boolean, boolean, unknown, b
 export type FieldMap = Readonly<Record<string, AnyField | AnyRel>>;
 
 /** The type of a field's values, with null where the field is nullable. */
-export type FieldValue<F> =
-	F extends Field<unknown, infer T, infer N, boolean | "generated", boolean>
-		? N extends true
-			? T | null
-			: T
-		: never;
+export type FieldValue<F> = F extends { readonly $type: infer T; readonly $null: infer N }
+	? N extends true
+		? T | null
+		: T
+	: never;

@@ -22,12 +22,14 @@ export interface Lazy<T> extends PromiseLike<T> {
 export type Ref<L, N = false> = InstanceOf<L> | Lazy<InstanceOf<L>> | (N extends true ? null : never);
 
 type ForwardAttributes<L, F> = {
-	[K in keyof F]: F[K] extends Rel<infer RK, infer To, unknown, infer N, boolean, unknown, boolean>
+	[K in keyof F]: F[K] extends { readonly $rel: unknown } ? Related<L, F[K]> : FieldValue<F[K]>;
+};
+type Related<L, X> =
+	X extends Rel<infer RK, infer To, unknown, infer N, boolean, unknown, boolean>
 		? RK extends "m2m"
 			? ManyManager<Target<To, L>>
 			: Ref<Target<To, L>, N>
-		: FieldValue<F[K]>;
-};
+		: never;
 type IdAttributes<L, F> = { [K in keyof IdsScope<L, F>]: FieldValue<IdsScope<L, F>[K]> } & {
 	[K in keyof IdScope<F>]: FieldValue<IdScope<F>[K]>;
 };
@@ -38,23 +40,23 @@ type ReverseAttributes<L> = {
 			? ManyManager<R["from"]>
 			: RelatedManager<R["from"], R["key"]>;
 };
-type Choice = Field<"text" | "integer", string | number, boolean, boolean | "generated", boolean>;
-type DisplayName<K, F> = F extends Choice
-	? string extends F["$type"]
-		? never
-		: number extends F["$type"]
+type ChoiceNames<F> = {
+	[K in keyof F]: F[K] extends { readonly $kind: "text" | "integer"; readonly $type: infer T }
+		? string extends T
 			? never
-			: `get${Capitalize<string & K>}Display`
-	: never;
-/** getStatusDisplay() for a field with choices. */
-type DisplayMethods<F> = { readonly [K in keyof F as DisplayName<K, F[K]>]: () => string };
-type Moment = Field<"date" | "dateTime", unknown, false, boolean | "generated", boolean>;
-type NeighbourName<K, F> = F extends Moment
-	? `agetNextBy${Capitalize<string & K>}` | `agetPreviousBy${Capitalize<string & K>}`
-	: never;
-/** agetNextByPublished(), for dates that cannot be null. */
-type NeighbourMethods<L, F> = {
-	readonly [K in keyof F as NeighbourName<K, F[K]>]: (
+			: number extends T
+				? never
+				: K
+		: never;
+}[keyof F];
+type MomentNames<F> = {
+	[K in keyof F]: F[K] extends { readonly $kind: "date" | "dateTime"; readonly $null: false } ? K : never;
+}[keyof F];
+/** getStatusDisplay() for a field with choices; agetNextByPublished() for dates that cannot be null. */
+type FieldMethods<L, F> = {
+	readonly [K in ChoiceNames<F> as `get${Capitalize<string & K>}Display`]: () => string;
+} & {
+	readonly [K in MomentNames<F> as `aget${"Next" | "Previous"}By${Capitalize<string & K>}`]: (
 		lookups?: Readonly<Record<string, unknown>>,
 	) => Promise<InstanceOf<L>>;
 };
@@ -62,8 +64,7 @@ type NeighbourMethods<L, F> = {
 export type Instance<L, F> = ForwardAttributes<L, F> &
 	IdAttributes<L, F> &
 	ReverseAttributes<L> &
-	DisplayMethods<F> &
-	NeighbourMethods<L, F> &
+	FieldMethods<L, F> &
 	ModelMethods<F>;
 
 // ---- selectRelated and prefetchRelated

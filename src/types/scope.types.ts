@@ -104,13 +104,16 @@ export type PkField<L, Null extends boolean, Opt extends boolean = false, X = un
 // ---- scope
 
 type ForwardScope<L, F> = {
-	[K in keyof F]: F[K] extends Rel<infer RK, infer To, unknown, infer N, boolean, infer X, boolean>
-		? Hop<Target<To, L>, RK extends "m2m" ? true : N, RK extends "m2m" ? true : false, X>
-		: F[K];
+	[K in keyof F]: F[K] extends { readonly $rel: unknown } ? ForwardHop<L, F[K]> : F[K];
 };
+type ForwardHop<L, R> =
+	R extends Rel<infer RK, infer To, unknown, infer N, boolean, infer X, boolean>
+		? Hop<Target<To, L>, RK extends "m2m" ? true : N, RK extends "m2m" ? true : false, X>
+		: never;
+type KeyNames<F> = { [K in keyof F]: F[K] extends { readonly $rel: "fk" | "o2o" } ? K : never }[keyof F];
 /** author_id for author. */
 export type IdsScope<L, F> = {
-	[K in keyof F as F[K] extends { readonly $rel: "fk" | "o2o" } ? `${string & K}_id` : never]: F[K] extends Rel<
+	[K in KeyNames<F> as `${string & K}_id`]: F[K] extends Rel<
 		unknown,
 		infer To,
 		unknown,
