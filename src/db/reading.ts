@@ -8,7 +8,8 @@ import {
 	QueryError,
 	ValueError,
 } from "../errors/query-errors.ts";
-import type { Query } from "../intent/query.ts";
+import { operand } from "../expressions/operand.ts";
+import type { Expression, Query } from "../intent/query.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
@@ -121,7 +122,7 @@ export async function aggregate(
 ): Promise<Record<string, unknown>> {
 	const where = `${query.model.name}.objects.aaggregate()`;
 	let scoped = query;
-	const resolved: Record<string, ReturnType<ReturnType<typeof scopeOf>["operand"]>> = {};
+	const resolved: Record<string, Expression> = {};
 	for (const [name, given] of Object.entries(aggregates)) {
 		if (typeof given !== "object" || given === null)
 			throw new FieldError({
@@ -130,7 +131,7 @@ export async function aggregate(
 				problem: "aaggregate() takes aggregate expressions",
 				given: typeof given,
 			});
-		const expression = scopeOf(scoped, where).operand(given);
+		const expression = operand(scopeOf(scoped, where), given);
 		if (!containsAggregate(expression))
 			throw new FieldError({ where, field: name, problem: `"${name}" is not an aggregate expression` });
 		resolved[name] = expression;

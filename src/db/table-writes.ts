@@ -1,6 +1,6 @@
 // What is written to one table of a model: its columns with their conversions, worked out once per model.
 import { ValueError } from "../errors/query-errors.ts";
-import { bound } from "../expressions/operand.ts";
+import { bound, operand } from "../expressions/operand.ts";
 import type { FieldType } from "../fields/field.ts";
 import type { Expression } from "../intent/query.ts";
 import type { InsertIntent, UpdateIntent, WriteValue } from "../intent/write.ts";
@@ -112,7 +112,7 @@ export function insertRow(model: ModelMeta, columns: readonly Column[], values: 
 }
 
 const resolved = (model: ModelMeta, column: Column, value: object): Expression =>
-	scopeOf(emptyQuery(model), `${model.name}.asave()`).operand(value, column.type);
+	operand(scopeOf(emptyQuery(model), `${model.name}.asave()`), value, column.type);
 
 /** What the database would fill into a column that is left out. */
 export function databaseDefault(model: ModelMeta, column: Column): WriteValue {

@@ -2,6 +2,7 @@
 
 import { IntegrityError } from "../errors/database-errors.ts";
 import { FieldError, ObjectDoesNotExist, QueryError, ValueError } from "../errors/query-errors.ts";
+import { operand } from "../expressions/operand.ts";
 import type { Expression, Query } from "../intent/query.ts";
 import type { UpdateIntent } from "../intent/write.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
@@ -181,7 +182,7 @@ function assignmentsByTable(query: Query, values: Values, where: string): Map<st
 
 function assignedValue(query: Query, field: Field, value: unknown, where: string): Expression {
 	if (isResolvable(value) || isQueryHolder(value)) {
-		const expression = scopeOf(query, where).operand(value, field.type);
+		const expression = operand(scopeOf(query, where), value, field.type);
 		if (containsAggregate(expression))
 			throw new FieldError({
 				where,

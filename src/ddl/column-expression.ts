@@ -2,6 +2,7 @@
 import type { Limits } from "../backend/limits.ts";
 import { FieldError } from "../errors/query-errors.ts";
 import { OrderBy } from "../expressions/expression.ts";
+import { operand } from "../expressions/operand.ts";
 import type { Expression, Scope } from "../intent/query.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { type Build, createBuild } from "../plan/build.ts";
@@ -31,7 +32,7 @@ export function conditionSql(table: TableScope, condition: unknown): string {
 export function expressionSql(table: TableScope, given: unknown): string {
 	return planned(
 		table,
-		(scope) => (typeof given === "string" ? scope.path(given) : scope.operand(given)),
+		(scope) => (typeof given === "string" ? scope.path(given) : operand(scope, given)),
 		(build, expression) => build.planner.expression(build, expression),
 	);
 }

@@ -6,6 +6,7 @@ import { realType } from "../fields/real.ts";
 import type { AggregateContext, AggregateDefinition, Expression, Scope } from "../intent/query.ts";
 import type { SqlExpr } from "../sql/ast.ts";
 import { argument, Expr, OrderBy } from "./expression.ts";
+import { operand } from "./operand.ts";
 import { type OutputOptions, outputType } from "./output.ts";
 
 export interface AggregateOptions extends OutputOptions {
@@ -67,7 +68,7 @@ export function aggregate(
 			options: extra,
 			distinct: options.distinct ?? false,
 			filter: options.filter === undefined ? null : scope.condition(options.filter),
-			default: options.default === undefined ? null : scope.operand(options.default, type),
+			default: options.default === undefined ? null : operand(scope, options.default, type),
 			orderBy: orderings(scope, options.orderBy),
 		};
 	});

@@ -3,6 +3,7 @@ import { FieldError } from "../errors/query-errors.ts";
 import type { FieldType } from "../fields/field.ts";
 import type { Expression, Scope } from "../intent/query.ts";
 import { argument, type Expr, expression } from "./expression.ts";
+import { operand } from "./operand.ts";
 import { type OutputOptions, outputType } from "./output.ts";
 
 /** One branch of a Case. */
@@ -56,7 +57,7 @@ export function Case(...branches: readonly (WhenNode | CaseOptions)[]): Expr {
 }
 
 const result = (scope: Scope, value: unknown): Expression =>
-	typeof value === "string" ? scope.operand(value) : argument(scope, value);
+	typeof value === "string" ? operand(scope, value) : argument(scope, value);
 
 /** The type all results have. Text of any length is one type, and so are whole numbers of any size. */
 export function sharedType(expressions: readonly Expression[]): FieldType | null {

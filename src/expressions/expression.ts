@@ -2,6 +2,7 @@
 import type { Arithmetic } from "../fields/field.ts";
 import type { Expression, Ordering, Resolvable, Scope } from "../intent/query.ts";
 import { combine, negate } from "./combine.ts";
+import { operand } from "./operand.ts";
 
 export interface NullsOptions {
 	readonly nullsFirst?: boolean;
@@ -81,12 +82,12 @@ export const expression = (resolve: (scope: Scope) => Expression): Expr => new E
 
 /** An argument of a function: a string names a field, as in Django; anything else is an expression or a value. */
 export function argument(scope: Scope, given: unknown): Expression {
-	return typeof given === "string" ? scope.path(given) : scope.operand(given);
+	return typeof given === "string" ? scope.path(given) : operand(scope, given);
 }
 
 function combined(operator: Arithmetic, left: Expr, right: unknown): Expr {
 	return expression((scope) => {
 		const resolved = left.resolve(scope);
-		return combine(operator, resolved, scope.operand(right, resolved.type));
+		return combine(operator, resolved, operand(scope, right, resolved.type));
 	});
 }

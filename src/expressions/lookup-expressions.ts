@@ -2,6 +2,7 @@
 import { FieldError } from "../errors/query-errors.ts";
 import { booleanType } from "../fields/boolean.ts";
 import { argument } from "./expression.ts";
+import { operand } from "./operand.ts";
 import { ConditionExpr } from "./subquery.ts";
 
 /** A comparison by the name of its lookup. Strings name fields on the left; on the right they are values unless wrapped in F(). */
@@ -29,7 +30,7 @@ export function lookupExpression(name: string, left: unknown, right: unknown): C
 			kind: "lookup",
 			lookup,
 			lhs,
-			rhs: [scope.operand(right, lhs.type)],
+			rhs: [operand(scope, right, lhs.type)],
 			variant: "",
 			spans: false,
 			type: booleanType,

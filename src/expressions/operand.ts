@@ -5,7 +5,12 @@ import type { FieldType } from "../fields/field.ts";
 import { integerType } from "../fields/integer.ts";
 import { realType } from "../fields/real.ts";
 import { textType } from "../fields/text.ts";
-import type { ValueExpression } from "../intent/query.ts";
+import type { Expression, Scope, ValueExpression } from "../intent/query.ts";
+
+/** An expression, Q or query as it is; a plain value as a parameter of the type it takes beside `like`. */
+export function operand(scope: Scope, value: unknown, like: FieldType | null = null): Expression {
+	return scope.expression(value) ?? bound(value, value === null ? like : operandType(value, like));
+}
 
 /** A value bound as a parameter, converted by its type. */
 export function bound(value: unknown, type: FieldType | null): ValueExpression {
@@ -19,11 +24,11 @@ export function plainType(value: unknown): FieldType | undefined {
 	if (typeof value === "number") return Number.isInteger(value) ? integerType : realType;
 	return undefined;
 }
-const TEXT = textType();
+const TEXT = /*#__PURE__*/ textType();
 
 /** Kinds whose values are written as numbers or text of their own: `F("price").mul("1.5")`. */
-const NUMERIC_LIKE = new Set(["decimal", "bigInteger", "duration", "float"]);
-const TEXT_LIKE = new Set(["decimal", "date", "time", "uuid"]);
+const NUMERIC_LIKE = /*#__PURE__*/ new Set(["decimal", "bigInteger", "duration", "float"]);
+const TEXT_LIKE = /*#__PURE__*/ new Set(["decimal", "date", "time", "uuid"]);
 
 /** The type a plain value takes beside an expression of type `like`. */
 export function operandType(value: unknown, like: FieldType | null): FieldType {
@@ -31,9 +36,12 @@ export function operandType(value: unknown, like: FieldType | null): FieldType {
 	if (typeof value === "string" && like && TEXT_LIKE.has(like.kind)) return like;
 	const type = plainType(value) ?? like;
 	if (type) return type;
-	throw new ValueError({
+	throw untyped(value);
+}
+
+export const untyped = (value: unknown): ValueError =>
+	new ValueError({
 		problem: "cannot tell the type of a value in an expression",
 		given: value instanceof Date ? "a Date" : typeof value,
 		fix: "Wrap it: Value(x, { outputField: dateTimeField() }).",
 	});
-}

@@ -258,7 +258,7 @@ export interface Scope {
 	path(name: string): Expression;
 	/** Q, lookups object, boolean expression. `spans` as in filter() keywords. */
 	condition(condition: unknown): Expression;
-	/** A Resolvable, or a plain value to be bound (typed when `like` is given). */
-	operand(value: unknown, like?: FieldType | null): Expression;
+	/** A Resolvable, a Q or a query; undefined for a plain value, which `operand()` binds. */
+	expression(value: unknown): Expression | undefined;
 	ordering(term: unknown): OrderTerm;
 }

@@ -1,10 +1,20 @@
 // Tells what a user gave apart: an expression, something that carries a query, an instance of a model.
-import type { Expression, Query, Resolvable } from "../intent/query.ts";
+import type { Expression, Ordering, Query, Resolvable, Scope } from "../intent/query.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { containsAggregate, containsWindow } from "./contains.ts";
 
 export const isResolvable = (value: unknown): value is Resolvable =>
 	typeof (value as Resolvable | null)?.resolve === "function";
+
+/** F("a").asc() and desc(). */
+export const isOrdering = (value: unknown): value is { resolveOrdering(scope: Scope): Ordering } =>
+	typeof (value as { resolveOrdering?: unknown } | null)?.resolveOrdering === "function";
+
+/** An aggregate, with what its default name is made of. */
+export const isAggregate = (
+	value: unknown,
+): value is { readonly aggregateName: string; readonly source: unknown } =>
+	isResolvable(value) && "aggregateName" in value;
 
 export const isQueryHolder = (value: unknown): value is { readonly query: Query } => {
 	const query = (value as { query?: Query } | null)?.query;

@@ -1,15 +1,12 @@
 // How expressions see the query that takes them in: its model's paths, its annotations, its conditions.
 
 import { FieldError, QueryError } from "../errors/query-errors.ts";
-import { OrderBy } from "../expressions/expression.ts";
-import { bound, operandType } from "../expressions/operand.ts";
 import { subqueryType } from "../expressions/outer-names.ts";
 import { QNode } from "../expressions/q.ts";
 import { booleanType } from "../fields/boolean.ts";
-import type { FieldType } from "../fields/field.ts";
 import type { Expression, OrderTerm, Query, Scope } from "../intent/query.ts";
 import { transformed } from "./apply-transforms.ts";
-import { annotationRef, isQueryHolder, isResolvable } from "./kinds.ts";
+import { annotationRef, isOrdering, isQueryHolder, isResolvable } from "./kinds.ts";
 import { orderingByName } from "./ordering-terms.ts";
 import { resolveKeyword } from "./resolve-keyword.ts";
 import { type ResolvedPath, resolveFrom, resolvePath } from "./resolve-path.ts";
@@ -68,12 +65,12 @@ export class QueryScope implements Scope {
 		return undefined;
 	}
 
-	operand(value: unknown, like: FieldType | null = null): Expression {
+	expression(value: unknown): Expression | undefined {
 		if (isResolvable(value)) return value.resolve(this);
 		if (value instanceof QNode) return this.condition(value);
 		if (isQueryHolder(value))
 			return { kind: "subquery", query: value.query, type: subqueryType(value.query) };
-		return bound(value, value === null ? like : operandType(value, like));
+		return undefined;
 	}
 
 	condition(given: unknown): Expression {
@@ -112,7 +109,7 @@ export class QueryScope implements Scope {
 	}
 
 	ordering(term: unknown): OrderTerm {
-		if (term instanceof OrderBy) return term.resolveOrdering(this);
+		if (isOrdering(term)) return term.resolveOrdering(this);
 		if (isResolvable(term)) return { expression: term.resolve(this), descending: false, nulls: null };
 		if (typeof term !== "string")
 			throw new QueryError({

@@ -1,10 +1,9 @@
 // values() and valuesList(): which columns a row has, and its form.
 import { FieldError, QueryError } from "../errors/query-errors.ts";
-import { AggregateExpr } from "../expressions/aggregates.ts";
 import type { Query, SelectionItem } from "../intent/query.ts";
 import { addAnnotations } from "./add-annotation.ts";
 import { refuseCombined } from "./checks.ts";
-import { isResolvable } from "./kinds.ts";
+import { isAggregate, isResolvable } from "./kinds.ts";
 import { scopeOf } from "./scope.ts";
 
 export interface ListOptions {
@@ -98,7 +97,7 @@ function nameExpressions(query: Query, args: readonly unknown[]): [Record<string
 		if (typeof arg === "string") names.push(arg);
 		else if (isResolvable(arg)) {
 			const name =
-				arg instanceof AggregateExpr && typeof arg.source === "string" && arg.source !== "*"
+				isAggregate(arg) && typeof arg.source === "string" && arg.source !== "*"
 					? `${arg.source}__${arg.aggregateName.toLowerCase()}`
 					: `expression${index + 1}`;
 			named[name] = arg;

@@ -1,8 +1,6 @@
 // dates() and datetimes(): the distinct years, months, ... that occur in a field, in order.
 import { FieldError, QueryError } from "../errors/query-errors.ts";
-import { expression, OrderBy } from "../expressions/expression.ts";
-import { F } from "../expressions/f.ts";
-import type { Query } from "../intent/query.ts";
+import type { Query, Resolvable } from "../intent/query.ts";
 import { addAnnotations } from "../query/add-annotation.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
@@ -44,14 +42,16 @@ export function truncatedDates(
 	if (!type?.truncate || (as === "dateTime" && type.kind !== "dateTime"))
 		throw new FieldError({ where, model: query.model.name, field, problem: `${field} is not a ${as} field` });
 	const transform = type.truncate(kind, { as, tzinfo: options.tzinfo });
-	const cut = expression((scope) => ({
-		kind: "transform",
-		transform,
-		source: scope.path(field),
-		type: transform.output(),
-	}));
+	const cut: Resolvable = {
+		resolve: (scope) => ({
+			kind: "transform",
+			transform,
+			source: scope.path(field),
+			type: transform.output(),
+		}),
+	};
 	const named = addAnnotations(query, { [NAME]: cut });
 	const listed = setDistinct(setValuesList(named, [NAME, { flat: true }]), []);
 	const filled = addFilter(listed, [{ [`${field}__isnull`]: false }]);
-	return setOrdering(filled, [new OrderBy(F(NAME), order === "DESC", {})]);
+	return setOrdering(filled, [order === "DESC" ? `-${NAME}` : NAME]);
 }

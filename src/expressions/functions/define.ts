@@ -2,6 +2,7 @@
 import type { FieldType } from "../../fields/field.ts";
 import type { Expression, FunctionDefinition, Scope } from "../../intent/query.ts";
 import { argument, type Expr, expression } from "../expression.ts";
+import { operand } from "../operand.ts";
 import { type OutputOptions, outputType } from "../output.ts";
 
 export type Options = Readonly<Record<string, string | number | boolean | null>>;
@@ -48,7 +49,7 @@ export function callOf(
 }
 
 /** A constant argument in a place where a string would name a field. */
-export const constant = (scope: Scope, value: unknown): Expression => scope.operand(value);
+export const constant = (scope: Scope, value: unknown): Expression => operand(scope, value);
 
 /** The type of the first argument. */
 export const sameType: TypeRule = ([first]) => first?.computed ?? first ?? null;
