@@ -15,6 +15,9 @@ import { refreshInstance } from "./refresh.ts";
 export type Ahead = ReadonlyMap<string, Promise<unknown[]>>;
 const NOTHING_AHEAD: Ahead = new Map();
 
+/** The objects that a path leads to, gathered only when the path goes on. */
+type Level = () => readonly object[];
+
 /** Loads the paths for the objects, in order. */
 export async function runPrefetches(
 	database: Database,
@@ -22,18 +25,19 @@ export async function runPrefetches(
 	specs: readonly PrefetchSpec[],
 	ahead: Ahead = NOTHING_AHEAD,
 ): Promise<void> {
-	const done = new Map<string, readonly object[]>();
+	const done = new Map<string, Level>();
 	for (const spec of specs) {
-		let level: readonly object[] = objects;
+		let level: Level = () => objects;
 		let path = "";
 		const names = spec.path.split("__");
 		for (const [index, name] of names.entries()) {
-			if (level.length === 0) break;
+			const parents = level();
+			if (parents.length === 0) break;
 			const leaf = index === names.length - 1 ? spec : null;
 			path = joined(path, leaf?.toAttr ?? name);
 			const known = done.get(path);
 			if (known && leaf?.query) throw seenBefore(spec);
-			level = known ?? (await loadLevel(database, level, name, { leaf, rows: ahead.get(path) }));
+			level = known ?? (await loadLevel(database, parents, name, { leaf, rows: ahead.get(path) }));
 			done.set(path, level);
 		}
 	}
@@ -66,12 +70,14 @@ async function loadLevel(
 	objects: readonly object[],
 	name: string,
 	{ leaf, rows }: LevelRequest,
-): Promise<object[]> {
+): Promise<Level> {
 	const model = metaOf(objects[0] as object);
 	const side = sideNamed(model, name);
-	const isList = !model.byName.has(name) && objects.some((object) => Object.hasOwn(object, name));
-	if (!side && isList) return reached(objects, name, null);
-	if (!side) throw unknown(model, name);
+	if (!side) {
+		const isList = !model.byName.has(name) && objects.some((object) => Object.hasOwn(object, name));
+		if (isList) return () => reached(objects, name, null);
+		throw unknown(model, name);
+	}
 	const toAttr = leaf?.toAttr ?? null;
 	checkToAttr(model, toAttr);
 	const hop = hopOf(side);
@@ -80,7 +86,7 @@ async function loadLevel(
 		const related = (await (rows ?? loadFor(database, waiting, hop, leaf))) as object[];
 		attach(hop, waiting, related, toAttr);
 	}
-	return reached(objects, toAttr ?? name, toAttr === null ? side : null);
+	return () => reached(objects, toAttr ?? name, toAttr === null ? side : null);
 }
 
 async function loadFor(
@@ -90,9 +96,11 @@ async function loadFor(
 	leaf: PrefetchSpec | null,
 ): Promise<unknown[]> {
 	const { attname } = hop.own;
-	for (const object of objects)
+	const keys = new Set<unknown>();
+	for (const object of objects) {
 		if (isDeferred(object, attname)) await refreshInstance(object, [attname], database);
-	const keys = new Set(objects.map((object) => (object as Values)[attname] ?? null));
+		keys.add((object as Values)[attname] ?? null);
+	}
 	keys.delete(null);
 	return keys.size === 0 ? [] : database.fetch(relatedQuery(hop, leaf, [...keys]));
 }

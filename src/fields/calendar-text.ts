@@ -30,19 +30,53 @@ export function dateTimeText(value: unknown): string {
 	const milliseconds = date.getTime();
 	if (Number.isNaN(milliseconds))
 		throw wrong(value, "the value is not a moment", 'a Date, or a string "YYYY-MM-DDTHH:MM:SS.sssZ"');
-	const text = `${dayText(date)} ${pair(date.getUTCHours())}:${pair(date.getUTCMinutes())}:${pair(date.getUTCSeconds())}`;
+	const text = secondText(date);
 	return milliseconds % 1000 === 0
 		? text
 		: `${text}.${String(date.getUTCMilliseconds()).padStart(3, "0")}000`;
 }
 
-/** Put together by hand: toISOString() takes three times as long. */
-function dayText(date: Date): string {
+/**
+ * Digit by digit: toISOString() takes five times as long, and a template of parts, which binding has to put together once
+ * more, twice.
+ */
+function secondText(date: Date): string {
 	const year = date.getUTCFullYear();
 	if (year < 1 || year > 9999) throw wrong(date, "the year is out of range", "a year from 1 to 9999");
-	return `${year < 1000 ? String(year).padStart(4, "0") : year}-${pair(date.getUTCMonth() + 1)}-${pair(date.getUTCDate())}`;
+	const century = Math.floor(year / 100);
+	const yearOfCentury = year % 100;
+	const month = date.getUTCMonth() + 1;
+	const day = date.getUTCDate();
+	const hour = date.getUTCHours();
+	const minute = date.getUTCMinutes();
+	const second = date.getUTCSeconds();
+	return String.fromCharCode(
+		tens(century),
+		ones(century),
+		tens(yearOfCentury),
+		ones(yearOfCentury),
+		HYPHEN,
+		tens(month),
+		ones(month),
+		HYPHEN,
+		tens(day),
+		ones(day),
+		SPACE,
+		tens(hour),
+		ones(hour),
+		COLON,
+		tens(minute),
+		ones(minute),
+		COLON,
+		tens(second),
+		ones(second),
+	);
 }
-const pair = (number: number): string => (number < 10 ? `0${number}` : String(number));
+const SPACE = 32;
+const HYPHEN = 45;
+const COLON = 58;
+const tens = (number: number): number => 48 + ((number / 10) | 0);
+const ones = (number: number): number => 48 + (number % 10);
 
 /** `HH:MM:SS`, with `.mmm000` when there are milliseconds. */
 export function timeText(value: unknown): string {

@@ -65,19 +65,20 @@ export const listValue: SqlExpr = column(LIST, "value");
 
 function jsonList(values: readonly unknown[], codec: Codec, rules: ComparisonRules): string {
 	const { prepare } = rules;
-	const elements = new Set<string>();
+	const elements = new Set<SqlValue>();
 	for (const value of values) {
 		if (value === undefined) throw new ValueError({ problem: "a value of the list is undefined" });
 		const stored = prepare ? prepare(value, codec) : codec.toDb(value);
-		if (stored !== null) elements.add(listElement(stored, codec.paramType));
+		if (stored !== null)
+			elements.add(typeof stored === "number" ? stored : listElement(stored, codec.paramType));
 	}
 	return `[${[...elements].join()}]`;
 }
 
 /** A stored value as JSON. Numbers kept as text (decimals, big integers) are written as their digits, so none is lost. */
-function listElement(value: Exclude<SqlValue, null>, type: ParamType): string {
-	if (typeof value === "string") return type === "text" || type === "bare" ? JSON.stringify(value) : value;
-	return typeof value === "number" ? String(value) : `"${hex(value)}"`;
+function listElement(value: string | Uint8Array, type: ParamType): string {
+	if (typeof value !== "string") return `"${hex(value)}"`;
+	return type === "text" || type === "bare" ? JSON.stringify(value) : value;
 }
 
 function hex(bytes: Uint8Array): string {
