@@ -13,6 +13,7 @@ import * as text from "./expressions/functions/text.ts";
 import * as ranking from "./expressions/functions/window.ts";
 import * as lookups from "./expressions/lookup-expressions.ts";
 import * as qs from "./expressions/q.ts";
+import * as rawSql from "./expressions/raw-sql.ts";
 import * as statistics from "./expressions/statistics.ts";
 import * as subquery from "./expressions/subquery.ts";
 import * as value from "./expressions/value.ts";
@@ -87,6 +88,7 @@ export const OuterRef = subquery.OuterRef as unknown as expression.OuterRefFacto
 export const Subquery = subquery.Subquery as unknown as fn.SubqueryFunction;
 export const FilteredRelation = relations.FilteredRelation as unknown as fn.FilteredRelationFunction;
 export const Prefetch = relations.Prefetch as unknown as rows.PrefetchFactory;
+export const RawSQL = rawSql.RawSQL as unknown as fn.RawSqlFunction;
 export const Func = func.Func as unknown as fn.FuncFunction;
 export const ExpressionWrapper = wrapper.ExpressionWrapper as unknown as fn.WrapperFunction;
 export const RowRange = windows.RowRange as unknown as fn.FrameFactory;

@@ -13,7 +13,6 @@ import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
 import { isOrdered } from "../query/checks.ts";
 import { combineQueries } from "../query/combine-queries.ts";
-import { emptyQuery } from "../query/empty-query.ts";
 import { addDefer, addPrefetch, setOnly, setSelectRelated } from "../query/set-related.ts";
 import { setValues, setValuesList } from "../query/set-selection.ts";
 import { setDistinct, setEmpty, setReversed, setSlice } from "../query/set-slice.ts";
@@ -242,7 +241,3 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 		return this.db.operations.remove(this.db, this.query);
 	}
 }
-
-/** A queryset of all objects of a model. */
-export const querysetOf = (model: Query["model"], db?: Database): QuerySetBase =>
-	new QuerySetBase(emptyQuery(model), db);

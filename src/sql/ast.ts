@@ -1,5 +1,5 @@
 // The one SQL tree: frozen nodes, no models, no values in text. A node knows only its parts; compile.ts writes it down.
-import type { Param, SqlValue } from "./param.ts";
+import type { Param } from "./param.ts";
 
 /** How two things are compared or combined. */
 export type BinaryOperator =
@@ -145,5 +145,3 @@ export interface Delete {
 	readonly returning: readonly SelectItem[];
 }
 export type Statement = Select | Insert | Update | Delete;
-
-export type { Param, SqlValue };

@@ -1,6 +1,7 @@
 // What the parts of the compiler share. Selects hold expressions and expressions hold selects: each calls the other
 // through the writer, so that no file imports back.
-import type { OrderItem, Param, Select, SqlExpr } from "./ast.ts";
+import type { OrderItem, Select, SqlExpr } from "./ast.ts";
+import type { Param } from "./param.ts";
 
 /** What the compiler must know of a backend: a part of its `Limits`. */
 export interface WriterLimits {

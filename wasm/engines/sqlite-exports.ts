@@ -34,8 +34,6 @@ export const ROW = 100;
 export const DONE = 101;
 
 // Types of a cell: https://sqlite.org/c3ref/c_blob.html
-export const INTEGER = 1;
-export const REAL = 2;
 export const TEXT = 3;
 export const BLOB = 4;
 export const NULL = 5;

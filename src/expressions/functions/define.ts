@@ -1,6 +1,6 @@
 // Makes a database function from its SQL and the rule for its type, one line each in the files beside this one.
 import type { FieldType } from "../../fields/field.ts";
-import type { Expression, FunctionDefinition, Scope } from "../../intent/query.ts";
+import type { Expression, FunctionDefinition } from "../../intent/query.ts";
 import { argument, type Expr, expression } from "../expression.ts";
 import { operand } from "../operand.ts";
 import { type OutputOptions, outputType } from "../output.ts";
@@ -47,9 +47,6 @@ export function callOf(
 			: null;
 	return { kind: "function", definition, args, options, type: outputType(output, inferred) };
 }
-
-/** A constant argument in a place where a string would name a field. */
-export const constant = (scope: Scope, value: unknown): Expression => operand(scope, value);
 
 /** The type of the first argument. */
 export const sameType: TypeRule = ([first]) => first?.computed ?? first ?? null;

@@ -1,0 +1,42 @@
+// RawSQL(): a piece of hand-written SQL as an expression.
+import { ValueError } from "../errors/query-errors.ts";
+import type { FunctionDefinition } from "../intent/query.ts";
+import type { Expr } from "./expression.ts";
+import { functionOf } from "./functions/define.ts";
+import { bound, plainType } from "./operand.ts";
+import { type OutputOptions, outputType } from "./output.ts";
+
+/**
+ * Hand-written SQL as an expression; `?` stands for the parameters, in order. The text goes into the statement as it is: never
+ * build it from what users send.
+ *
+ * @example `Book.objects.annotate({ n: RawSQL("length(title) + ?", [1], { outputField: integerField() }) })`
+ * @throws ValueError when the number of parameters is not that of the placeholders.
+ */
+export function RawSQL(sql: string, params: readonly unknown[] = [], options: OutputOptions = {}): Expr {
+	const places = split(sql).length - 1;
+	if (places !== params.length)
+		throw new ValueError({
+			where: "RawSQL()",
+			problem: "each ? needs one parameter",
+			given: `${places} places and ${params.length} parameters`,
+		});
+	const args = params.map((value) => ({ resolve: () => bound(value, plainType(value) ?? null) }));
+	return functionOf(RAW, () => outputType(options, null), args, {}, { sql });
+}
+const RAW: FunctionDefinition = {
+	name: "RawSQL",
+	toExpr: (parts, { options }) => ({
+		kind: "fragment",
+		text: split(String(options.sql)),
+		parts,
+		atomic: false,
+	}),
+};
+
+/** The text between the placeholders; a ? inside quotes is none. */
+const split = (sql: string): string[] =>
+	(sql.match(/'[^']*'|"[^"]*"|[^?'"]+|\?/g) ?? []).reduce<string[]>(
+		(texts, part) => (part === "?" ? [...texts, ""] : [...texts.slice(0, -1), texts.at(-1) + part]),
+		[""],
+	);
