@@ -59,7 +59,7 @@ function manyRelation(to: string, options: ManyToManyOptions): RelationSpec {
 		onDelete: CASCADE,
 		through,
 		throughFields,
-		symmetrical: to === "self" ? (symmetrical ?? true) : undefined,
+		symmetrical: symmetrical ?? to === "self",
 		dbTable,
 	});
 }

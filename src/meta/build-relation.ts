@@ -55,7 +55,7 @@ class DeclaredRelation implements Relation {
 		this.targetLabel = fullLabel(spec.to, model);
 		this.field = field;
 		this.onDelete = spec.onDelete;
-		this.symmetrical = spec.kind === "manyToMany" && (spec.symmetrical ?? this.targetLabel === model.label);
+		this.symmetrical = spec.kind === "manyToMany" && spec.symmetrical === true;
 		this.parentLink = spec.parentLink;
 		const names = reverseNames(model, spec, this.symmetrical);
 		this.accessor = names.accessor;

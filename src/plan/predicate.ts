@@ -134,17 +134,17 @@ class Votes {
 	private readonly effective: "and" | "or" | "xor";
 	constructor(connector: "and" | "or" | "xor", all: number, isNegated: boolean) {
 		this.all = all;
-		this.effective = isNegated ? (connector === "and" ? "or" : "and") : connector;
+		this.effective = isNegated && connector !== "xor" ? (connector === "and" ? "or" : "and") : connector;
 	}
 	add(nodes: readonly JoinNode[]): void {
 		for (const node of new Set(nodes)) this.counts.set(node, (this.counts.get(node) ?? 0) + 1);
 	}
-	/** Under OR a join that only some conditions need may be missing; one that all need must be there. */
+	/** Under OR a join that only some conditions need may be missing; one that all need must be there. Under XOR any may. */
 	settle(build: Build): readonly JoinNode[] {
 		if (this.counts.size === 0) return NO_JOINS;
 		const [loose, firm]: [JoinNode[], JoinNode[]] = [[], []];
 		for (const [node, votes] of this.counts) {
-			if (this.effective === "or" && votes < this.all) loose.push(node);
+			if (this.effective === "xor" || (this.effective === "or" && votes < this.all)) loose.push(node);
 			if (this.effective === "and" || (this.effective === "or" && votes === this.all)) firm.push(node);
 		}
 		promote(build, loose);
