@@ -2,31 +2,15 @@
 import { ConfigurationError } from "../errors/query-errors.ts";
 import { Q, type QNode } from "../expressions/q.ts";
 import type { Query } from "../intent/query.ts";
-import type { Field, ModelMeta } from "../meta/model-meta.ts";
-import type { Side } from "../meta/relations.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import { setValuesList } from "../query/set-selection.ts";
 import { bulkCreate } from "./bulk.ts";
 import { deleteQuery } from "./collector.ts";
 import type { Database } from "./database.ts";
+import type { ManySide } from "./many-side.ts";
 
 type Lookups = Readonly<Record<string, unknown>>;
-
-/** One instance's side of the relation, as model/many-side.ts makes it. */
-export interface ManySide {
-	readonly side: Side;
-	readonly link: { readonly model: ModelMeta };
-	/** The key of the link that holds this instance, and the one that holds the other end. */
-	readonly own: Field;
-	readonly other: Field;
-	/** What links hold of this instance. */
-	key(): unknown;
-	/** Keys of instances, or keys as they are, each once. */
-	keysOf(objects: readonly unknown[]): unknown[];
-	/** Forgets what was prefetched. */
-	forget(): void;
-}
 
 export async function addLinks(
 	db: Database,

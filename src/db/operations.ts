@@ -1,13 +1,13 @@
 // What can be done with a database, in one table. Models and querysets reach it through the database they use, so the code
 // that runs SQL comes with a backend, and a module of models carries none of it.
 import { deleteInstance } from "./collector.ts";
-import { addLinks, clearLinks, removeLinks, setLinks } from "./links.ts";
 import { loadRelated } from "./load-related.ts";
 import { neighbour } from "./neighbours.ts";
 import { prefetchRelatedObjects } from "./prefetch.ts";
 import { rawRows } from "./raw-rows.ts";
 import * as reading from "./reading.ts";
 import { refreshInstance } from "./refresh.ts";
+import { relatedWrites } from "./related-writes.ts";
 import { saveInstance } from "./save.ts";
 import * as writing from "./writing.ts";
 
@@ -21,10 +21,7 @@ export const operations = {
 	prefetchRelatedObjects,
 	neighbour,
 	rawRows,
-	addLinks,
-	removeLinks,
-	clearLinks,
-	setLinks,
+	relatedWrites,
 };
 
 export type Operations = typeof operations;

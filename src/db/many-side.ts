@@ -1,15 +1,11 @@
 // One instance's side of a many-to-many relation: the keys of its links, and the objects behind them.
-
 import { ValueError } from "../errors/query-errors.ts";
-import { bound } from "../expressions/operand.ts";
-import { booleanType } from "../fields/boolean.ts";
-import type { Expression, Query } from "../intent/query.ts";
-import type { Lookup } from "../lookups/lookup.ts";
 import { clearPrefetched, metaOf, type Values } from "../meta/instance-state.ts";
 import { describe, isInstanceOf } from "../meta/loaded-relation.ts";
 import type { Field } from "../meta/model-meta.ts";
 import type { Relation, Through } from "../meta/relation.ts";
 import type { Side } from "../meta/relations.ts";
+import { keyOfEnd, linkOf, type RelatedEnd } from "../query/narrow-related.ts";
 
 export class ManySide {
 	readonly instance: object;
@@ -19,47 +15,18 @@ export class ManySide {
 	readonly own: Field;
 	readonly other: Field;
 
-	constructor(instance: object, side: Side) {
+	constructor({ instance, side }: RelatedEnd) {
 		this.instance = instance;
 		this.side = side;
-		this.link = side.relation.through as Through;
-		this.own = side.reverse ? this.link.target : this.link.source;
-		this.other = side.reverse ? this.link.source : this.link.target;
-	}
-
-	/** The objects linked to the instance. The next filter() may speak of the same link. */
-	narrow(query: Query): Query {
-		const toOther = this.other.relation as Relation;
-		const condition: Expression = {
-			kind: "lookup",
-			lookup: this.own.type.lookup("exact") as Lookup,
-			lhs: {
-				kind: "column",
-				path: {
-					model: query.model,
-					key: `<${this.link.model.label}.${this.other.name}>${this.own.name}`,
-					steps: toOther.reverseSteps,
-					field: this.own,
-				},
-				type: this.own.type,
-			},
-			rhs: [bound(this.key(), this.own.type)],
-			variant: "",
-			spans: true,
-			type: booleanType,
-		};
-		return { ...query, steps: [...query.steps, { kind: "filter", condition, negated: false, sticky: true }] };
+		const { link, own, other } = linkOf(side);
+		this.link = link;
+		this.own = own;
+		this.other = other;
 	}
 
 	/** What links hold of this instance. */
 	key(): unknown {
-		const field = (this.own.relation as Relation).targetField;
-		const key = (this.instance as Values)[field.attname] ?? null;
-		if (key !== null) return key;
-		throw this.error("the object is not saved, so it has no links", "Save it first: await object.asave().");
-	}
-	requireSaved(): void {
-		this.key();
+		return keyOfEnd(this);
 	}
 
 	/** Keys of instances, or keys as they are, each once. */
@@ -88,6 +55,7 @@ export class ManySide {
 		return checkedKey(object, field);
 	}
 
+	/** Forgets what was prefetched. */
 	forget(): void {
 		clearPrefetched(this.instance, this.side.name);
 	}
