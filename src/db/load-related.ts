@@ -8,7 +8,6 @@ import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import type { Side } from "../meta/relations.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
-import type { Database } from "./database.ts";
 import { databaseOf } from "./default-database.ts";
 import { refreshInstance } from "./refresh.ts";
 

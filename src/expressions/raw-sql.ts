@@ -35,8 +35,11 @@ const RAW: FunctionDefinition = {
 };
 
 /** The text between the placeholders; a ? inside quotes is none. */
-const split = (sql: string): string[] =>
-	(sql.match(/'[^']*'|"[^"]*"|[^?'"]+|\?/g) ?? []).reduce<string[]>(
-		(texts, part) => (part === "?" ? [...texts, ""] : [...texts.slice(0, -1), texts.at(-1) + part]),
-		[""],
-	);
+function split(sql: string): string[] {
+	const texts = [""];
+	for (const part of sql.match(/'[^']*'|"[^"]*"|[^?'"]+|\?/g) ?? []) {
+		if (part === "?") texts.push("");
+		else texts[texts.length - 1] += part;
+	}
+	return texts;
+}

@@ -2,7 +2,6 @@
 import type { FieldType } from "../../fields/field.ts";
 import type { Expression, FunctionDefinition } from "../../intent/query.ts";
 import { argument, type Expr, expression } from "../expression.ts";
-import { operand } from "../operand.ts";
 import { type OutputOptions, outputType } from "../output.ts";
 
 export type Options = Readonly<Record<string, string | number | boolean | null>>;
