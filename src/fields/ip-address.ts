@@ -6,31 +6,9 @@ import { inList } from "../lookups/list.ts";
 import { textValue } from "../lookups/text-value.ts";
 import { baseLookups } from "./base-lookups.ts";
 import type { FieldType } from "./field.ts";
+import { ipv6Groups } from "./ipv6-groups.ts";
 import { byName, makeType } from "./make-type.ts";
 import { type FieldOptions, factoryOf, makeSpec } from "./spec.ts";
-
-/** Eight groups of 16 bits; undefined when the text is no IPv6 address. Text that is none is left to validation. */
-function groupsOf(address: string): number[] | undefined {
-	const halves = withoutDots(address).split("::");
-	if (halves.length > 2) return undefined;
-	const [before = [], after = []] = halves.map((half) => (half === "" ? [] : half.split(":")));
-	const missing = 8 - before.length - after.length;
-	if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
-	const groups = [...before, ...Array<string>(halves.length === 1 ? 0 : missing).fill("0"), ...after];
-	return groups.every((group) => /^[\da-f]{1,4}$/i.test(group))
-		? groups.map((group) => Number.parseInt(group, 16))
-		: undefined;
-}
-
-/** `::ffff:1.2.3.4` as `::ffff:102:304`. */
-function withoutDots(address: string): string {
-	const found = /^(.*:)(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address);
-	if (!found) return address;
-	const [a = 0, b = 0, c = 0, d = 0] = found.slice(2).map(Number);
-	return Math.max(a, b, c, d) > 255
-		? address
-		: `${found[1]}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
-}
 
 /** The longest run of zeros, of two or more, is left out. An address of IPv4 within keeps its dots. */
 function shortest(groups: readonly number[], unpackIpv4: boolean): string {
@@ -53,13 +31,14 @@ function longestZeros(groups: readonly number[]): { readonly start: number; read
 	return longest;
 }
 
-function ipAddressType(unpackIpv4: boolean): FieldType {
+function ipAddressType(protocol: "both" | "IPv4" | "IPv6", unpackIpv4: boolean): FieldType {
 	return makeType({
 		kind: "ipAddress",
 		paramType: "text",
 		toDb(value) {
 			const address = textValue(value).trim();
-			const groups = address.includes(":") ? groupsOf(address) : undefined;
+			// Text that is no address is left to validation.
+			const groups = address.includes(":") ? ipv6Groups(address) : undefined;
 			return groups ? shortest(groups, unpackIpv4) : address;
 		},
 		fromDb: null,
@@ -67,6 +46,7 @@ function ipAddressType(unpackIpv4: boolean): FieldType {
 		columnType: "char(39)",
 		castType: "TEXT",
 		maxLength: 39,
+		protocol,
 	});
 }
 const lookups = /*#__PURE__*/ byName(/*#__PURE__*/ comparisons(), [/*#__PURE__*/ inList()], baseLookups);
@@ -80,7 +60,7 @@ export interface IpAddressOptions extends FieldOptions {
 function checkedType({ protocol = "both", unpackIpv4 = false }: IpAddressOptions): FieldType {
 	if (unpackIpv4 && protocol !== "both")
 		throw new ConfigurationError({ problem: 'ipAddressField: unpackIpv4 needs protocol "both"' });
-	return ipAddressType(unpackIpv4);
+	return ipAddressType(protocol, unpackIpv4);
 }
 
 /** An IP address. `ipAddressField({ null: true })` makes `char(39)`. */

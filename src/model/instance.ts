@@ -4,7 +4,7 @@ import { databaseFor } from "../db/default-database.ts";
 import type { Operations } from "../db/operations.ts";
 import type { SaveOptions } from "../db/save.ts";
 import { ModelBase, metaOf, originOf, type Values } from "../meta/instance-state.ts";
-import { type CleanOptions, fullClean } from "./full-clean.ts";
+import { type CleanOptions, validateInstance } from "./validation-hook.ts";
 
 export interface RefreshOptions {
 	/** Names of the fields to read again; all when left out. */
@@ -58,10 +58,17 @@ export class ModelInstance extends ModelBase {
 
 	/**
 	 * Checks the values by the rules of their fields, clean(), uniqueness and constraints, and brings them into their form.
-	 * Throws a ValidationError with everything that is wrong.
+	 * Throws a ValidationError with everything that is wrong. Needs `import "edgeset/validation"`.
+	 *
+	 * @example
+	 * ```ts
+	 * await new Book({ title: "", author_id: 9 }).afullClean();
+	 * // SELECT 1 AS "a" FROM "library_author" WHERE "library_author"."id" = ? LIMIT 1
+	 * // ValidationError: title: This field cannot be blank. author: There is no Author with id 9.
+	 * ```
 	 */
 	afullClean(options: CleanOptions = {}): Promise<void> {
-		return fullClean(this, options);
+		return validateInstance(this, metaOf(this).name, options);
 	}
 
 	/** Field values and annotations by name; bigints, which JSON does not know, as decimal text. */

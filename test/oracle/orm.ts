@@ -1,6 +1,7 @@
 // The border between the corpus, which is data, and the library, which is typed: here everything has a dynamic type.
 import * as edgeset from "edgeset";
 import * as ddl from "edgeset/ddl";
+import "edgeset/validation";
 
 /** The public names, looked up by the names that the corpus uses. */
 export const orm: Record<string, any> = edgeset;

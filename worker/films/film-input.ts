@@ -1,5 +1,6 @@
 // From a request's body to attributes of a film. The models check values; here only names and JSON types.
 
+import "edgeset/validation";
 import { foldText } from "../data/fold-text.ts";
 import type { FilmDatabase } from "../database.ts";
 import { FieldErrors, shown } from "../http/field-errors.ts";

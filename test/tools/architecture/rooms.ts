@@ -32,7 +32,10 @@ export const leafRooms: readonly string[] = [
 ];
 
 /** The imports allowed from one leaf room to another: [importer, imported]. */
-export const leafPairs: readonly (readonly [string, string])[] = [];
+export const leafPairs: readonly (readonly [string, string])[] = [
+	// A schema cleans values as afullClean() does.
+	["src/schema", "src/validation"],
+];
 
 /** What lies around the core: each folder with all that its files may import besides their own folder. */
 export const outerRooms: Readonly<Record<string, readonly string[]>> = {
