@@ -42,7 +42,7 @@ export class Book extends model(
 		published: dateTimeField(),
 		inStock: booleanField({ dbColumn: "in_stock" }),
 		rating: floatField(),
-		meta: jsonField<{ lang: string; isbn: string; dims: number[] }>()(),
+		meta: jsonField<{ lang: string; isbn: string; dims: number[] }>(),
 		tags: manyToManyField("bench.Tag", { relatedName: "books", dbTable: "book_tag" }),
 	},
 	{ dbTable: "book" },

@@ -7,8 +7,6 @@ const LONG = 96;
 const ARENA = 1 << 20;
 const ROW = 100;
 
-export type LowLevel = ReturnType<typeof createLowLevel>;
-
 export function createLowLevel({ functions, memory }: SqlJs, database: Database) {
 	const step = functions._sqlite3_step!;
 	const reset = functions._sqlite3_reset!;

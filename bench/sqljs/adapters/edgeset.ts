@@ -2,7 +2,6 @@
 import { Avg, Count, F, setDefaultDatabase, toSql } from "edgeset";
 import { createTables } from "edgeset/ddl";
 import { openStore } from "edgeset/wasm";
-import type { Row } from "../../shared/checksum.ts";
 import { seedStatements } from "../../shared/data.ts";
 import * as models from "../../shared/models.ts";
 import { Author, Book, Item } from "../../shared/models.ts";
@@ -42,7 +41,7 @@ export const openEdgeset: OpenAdapter = async ({ module, memory }): Promise<Adap
 			Author.objects.filter({ id__lte: count }).orderBy("id").prefetchRelated("books"),
 		booksWithTags: (count) => Book.objects.filter({ id__lte: count }).orderBy("id").prefetchRelated("tags"),
 		related: (owner, name) => owner[name].all(),
-		insertItem: async (item) => ((await Item.objects.acreate(item)) as Row).id,
+		insertItem: async (item) => (await Item.objects.acreate(item)).id,
 		bulkInsert: (items) => Item.objects.abulkCreate(items.map((item) => new Item(item))),
 		addPages: () => Book.objects.filter({ publisher_id__lte: 10 }).aupdate({ pages: F("pages").add(1) }),
 		ratings: () =>
