@@ -70,8 +70,9 @@ function makeClass(base: ManagerClass): RelatedClass {
 		/** What is loaded already, or the narrowed queryset. */
 		override getQueryset(): QuerySetBase {
 			const { instance, side } = this.#related;
-			const { query, usedDatabase, constructor } = super.getQueryset();
-			const narrowed = new (constructor as QuerySetClass)(narrowRelated(query, this.#related), usedDatabase);
+			const all = super.getQueryset();
+			const querysetClass = all.constructor as QuerySetClass;
+			const narrowed = new querysetClass(narrowRelated(all.query, this.#related), all.usedDatabase);
 			const rows = getPrefetched(instance, side.name);
 			return rows ? prefetchedQueryset(narrowed, rows) : narrowed;
 		}
