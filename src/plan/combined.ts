@@ -38,7 +38,9 @@ export function planCombined(
 	);
 	const shape = (terms[0] as PlannedSelect).shape;
 	const head = isBare(first.select) ? first.select : selectAll(first.select, "first");
-	const compound: Select = { ...head, compound: rest };
+	// A lone term that is left over must still lose its duplicates.
+	const distinct = head.distinct || (rest.length === 0 && operator !== "UNION ALL");
+	const compound: Select = { ...head, distinct, compound: rest };
 	return { select: around(query, compound, shape, wrap), shape, empty: false };
 }
 
