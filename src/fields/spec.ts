@@ -26,24 +26,6 @@ export interface FieldOptions {
 	readonly errorMessages?: Readonly<Record<string, string>>;
 }
 
-const COMMON = [
-	"null",
-	"blank",
-	"primaryKey",
-	"unique",
-	"dbIndex",
-	"editable",
-	"dbColumn",
-	"dbComment",
-	"default",
-	"dbDefault",
-	"choices",
-	"validators",
-	"verboseName",
-	"helpText",
-	"errorMessages",
-] as const;
-
 /** What the factory itself decides. */
 interface SpecParts {
 	/** A function is called once the names of the options are known to be right. */
@@ -100,6 +82,9 @@ const EMPTY: Omit<FieldSpec, "factory" | "type" | "relation"> = {
 	errorMessages: undefined,
 };
 
+/** What only factories set. */
+const INTERNAL = ["hasDefault", "autoIncrement", "auto", "generated"];
+
 /** The options that are part of the spec as they are. */
 function pick(options: FieldOptions): Partial<FieldSpec> {
 	const known = Object.entries(options).filter(([name, value]) => value !== undefined && name in EMPTY);
@@ -107,7 +92,7 @@ function pick(options: FieldOptions): Partial<FieldSpec> {
 }
 
 function checkOptions(factory: string, options: object, own: readonly string[]): void {
-	const choices = [...own, ...COMMON];
+	const choices = [...own, ...Object.keys(EMPTY).filter((name) => !INTERNAL.includes(name))];
 	for (const name of Object.keys(options))
 		if (!choices.includes(name))
 			throw new ConfigurationError({ field: name, problem: `${factory} has no option "${name}".`, choices });

@@ -1,5 +1,5 @@
 // Rows as model instances, with the objects of selectRelated() beside them in the same row.
-import { setRelated } from "../meta/instance-state.ts";
+import { layoutOf, load, setRelated } from "../meta/instance-state.ts";
 import type { Origin } from "../meta/model-meta.ts";
 import type { ColumnReader, InstanceShape, RelatedShape } from "../plan/row-shape.ts";
 import { type Cells, readColumns } from "./read-columns.ts";
@@ -16,13 +16,15 @@ function plainInstances(shape: InstanceShape, rows: Cells, origin: Omit<Origin, 
 	readColumns(rows, shape.fields);
 	const columns = [...shape.fields, ...shape.annotations];
 	const names = columns.map((column) => column.name);
-	const { construct } = shape.model;
+	const modelClass = shape.model.class as new () => object;
+	const layout = layoutOf(shape.model, names);
 	const own = isOwnRow(columns);
 	const shared: Origin = { ...origin, peers: undefined };
 	const instances = new Array<object>(rows.length);
 	for (let i = 0; i < rows.length; i++) {
 		const row = rows[i] as unknown[];
-		instances[i] = construct(names, own ? row : columns.map((column) => row[column.index]), shared);
+		const values = own ? row : columns.map((column) => row[column.index]);
+		instances[i] = load(modelClass, names, values, shared, layout);
 	}
 	shared.peers = instances;
 	return instances;

@@ -3,7 +3,7 @@
 import { ConfigurationError } from "../errors/query-errors.ts";
 import type { FieldSpec } from "../fields/field.ts";
 import { buildRelation, fullLabel } from "./build-relation.ts";
-import type { Construct, Field, MetaOptions, ModelMeta } from "./model-meta.ts";
+import type { Field, MetaOptions, ModelMeta } from "./model-meta.ts";
 import { get, untilRegistration } from "./registry.ts";
 import type { Relation, Through } from "./relation.ts";
 import { parentLinkSpec, throughDeclaration } from "./through-model.ts";
@@ -23,7 +23,6 @@ export interface ModelDeclaration {
 /** What acts for a model: put in from above, since metadata knows no behaviour. */
 export interface ModelBehaviour {
 	readonly class: unknown;
-	readonly construct: Construct;
 }
 
 export const buildModel = (declaration: ModelDeclaration): ModelMeta => new Model(declaration);
@@ -99,15 +98,8 @@ class Model implements ModelMeta {
 		return this.options.proxy ? this.concrete.parents : this.#parents();
 	}
 	get class(): unknown {
-		return this.#behave().class;
-	}
-	get construct(): Construct {
-		return this.#behave().construct;
-	}
-
-	#behave(): ModelBehaviour {
 		this.#behaviour ??= this.#declaration.makeClass(this);
-		return this.#behaviour;
+		return this.#behaviour.class;
 	}
 }
 

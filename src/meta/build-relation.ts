@@ -186,16 +186,17 @@ function backwardSteps(relation: Relation): readonly PathStep[] {
 		const [source, target] = [through.source.relation as Relation, through.target.relation as Relation];
 		return [...target.reverseSteps, ...source.steps];
 	}
-	const key = field as Field;
+	const [step] = relation.steps;
+	const { from, to, fromColumn, toColumn } = step as PathStep;
 	return [
 		{
-			from: relation.target,
-			to: relation.model,
-			fromColumn: relation.targetField.column,
-			toColumn: key.column,
+			from: to,
+			to: from,
+			fromColumn: toColumn,
+			toColumn: fromColumn,
 			many: relation.kind === "foreignKey",
 			nullable: true,
-			field: key,
+			field: field as Field,
 			forward: false,
 		},
 	];

@@ -3,8 +3,7 @@
 import { ValueError } from "../errors/query-errors.ts";
 import { clearRelated, getRelated, isDeferred, metaOf, setRelated, type Values } from "./instance-state.ts";
 import type { Field, ModelMeta } from "./model-meta.ts";
-import type { Relation } from "./relation.ts";
-import type { Side } from "./relations.ts";
+import { forwardOf, type Side } from "./relations.ts";
 
 /** Stands in the cache for an object that had no key yet when it was assigned. */
 class Unsaved {
@@ -50,17 +49,6 @@ export function assignReverse(instance: object, side: Side, holder: object | nul
 	if (holder) assignForward(holder, forwardOf(relation), instance);
 	setRelated(instance, side.name, holder);
 }
-
-/** The declared side of a foreign key. */
-export const forwardOf = (relation: Relation): Side => ({
-	relation,
-	reverse: false,
-	steps: relation.steps,
-	target: relation.target,
-	targetField: relation.targetField,
-	name: relation.name,
-	many: relation.kind === "manyToMany",
-});
 
 function checkClass(instance: object, side: Side, value: object | null): void {
 	if (value === null || isInstanceOf(value, side.target)) return;

@@ -92,9 +92,4 @@ export interface ModelMeta {
 	readonly autoCreated: boolean;
 	/** The user's class. */
 	readonly class: unknown;
-	/** Makes an instance from field values in the order of `fields` given; put in by defineModel. */
-	readonly construct: Construct;
 }
-
-/** `attnames` and `values` run in parallel; attnames that are left out are deferred. Never called with the user's constructor arguments. */
-export type Construct = (attnames: readonly string[], values: readonly unknown[], origin: Origin) => object;

@@ -50,7 +50,7 @@ function collect(model: ModelMeta): RelationsOf {
 	const forward = new Map<string, Side>();
 	const reverse = new Map<string, Side>();
 	const queryNames = new Map<string, Side>();
-	for (const relation of declaredBy(model)) forward.set(relation.name, forwardSide(relation));
+	for (const relation of declaredBy(model)) forward.set(relation.name, forwardOf(relation));
 	for (const relation of pointing().get(model)?.named ?? []) {
 		const side = reverseSide(relation);
 		if (relation.accessor !== undefined) reverse.set(relation.accessor, side);
@@ -87,7 +87,8 @@ const declaredBy = (model: ModelMeta): readonly Relation[] => [
 	...model.localManyToMany,
 ];
 
-const forwardSide = (relation: Relation): Side => ({
+/** A relation seen from the model that declares it. */
+export const forwardOf = (relation: Relation): Side => ({
 	relation,
 	reverse: false,
 	steps: relation.steps,

@@ -1,5 +1,7 @@
 // The automatic model behind a many-to-many relation, as a declaration: two keys, unique together.
 import type { FieldSpec, RelationSpec } from "../fields/field.ts";
+import { makeRelation } from "../fields/foreign-key.ts";
+import { CASCADE } from "../fields/on-delete.ts";
 import { makeSpec } from "../fields/spec.ts";
 import type { MetaOptions } from "./model-meta.ts";
 import type { Relation } from "./relation.ts";
@@ -32,35 +34,14 @@ export function throughDeclaration(relation: Relation, spec: RelationSpec): Thro
 const lower = (name: string): string => name.toLowerCase();
 
 /** Both keys have no reverse side of their own: the relation itself is the way. */
-function key(to: string, relation: RelationSpec): FieldSpec {
-	return makeSpec(
-		"foreignKey",
-		{},
-		{
-			relation: () => ({ ...CASCADING, dbConstraint: relation.dbConstraint, to }),
-			defaults: { dbIndex: true },
-		},
-	);
+function key(to: string, { dbConstraint }: RelationSpec): FieldSpec {
+	const relation = () =>
+		makeRelation("foreignKey", to, { relatedName: "+", dbConstraint }, { onDelete: CASCADE });
+	return makeSpec("foreignKey", {}, { relation, defaults: { dbIndex: true } });
 }
 
-const CASCADING: Omit<RelationSpec, "to"> = {
-	kind: "foreignKey",
-	relatedName: "+",
-	relatedQueryName: undefined,
-	onDelete: { kind: "CASCADE" },
-	toField: undefined,
-	through: undefined,
-	throughFields: undefined,
-	symmetrical: undefined,
-	dbTable: undefined,
-	parentLink: false,
-	dbConstraint: true,
-};
-
 /** The key of a child to the table of its parent, when the child declares none. */
-export const parentLinkSpec = (to: string): FieldSpec =>
-	makeSpec(
-		"oneToOneField",
-		{ primaryKey: true, editable: false },
-		{ relation: () => ({ ...CASCADING, kind: "oneToOne", relatedName: undefined, parentLink: true, to }) },
-	);
+export function parentLinkSpec(to: string): FieldSpec {
+	const relation = () => makeRelation("oneToOne", to, {}, { onDelete: CASCADE, parentLink: true });
+	return makeSpec("oneToOneField", { primaryKey: true, editable: false }, { relation });
+}

@@ -4,8 +4,7 @@ import { Q } from "../expressions/q.ts";
 import type { FieldSpec } from "../fields/field.ts";
 import { bigAutoField } from "../fields/integer.ts";
 import { buildModel, type ModelBehaviour } from "../meta/build-model.ts";
-import { layoutOf, load, type RowLayout } from "../meta/instance-state.ts";
-import type { Construct, MetaOptions, ModelMeta } from "../meta/model-meta.ts";
+import type { MetaOptions, ModelMeta } from "../meta/model-meta.ts";
 import { declaration, register } from "../meta/registry.ts";
 import { createManager, type ManagerBase } from "../queryset/manager.ts";
 import { QuerySetBase } from "../queryset/queryset.ts";
@@ -49,12 +48,9 @@ export function defineModel(
 	return meta.class as ModelClass;
 }
 
-/** The class of a model's instances, and how rows become them. */
+/** The class of a model's instances. */
 function behaviourOf(meta: ModelMeta): ModelBehaviour {
-	const behaviour: { class: ModelClass; construct: Construct } = {
-		class: makeClass(meta, learn),
-		construct: rowConstructor(meta, () => behaviour.class),
-	};
+	const behaviour = { class: makeClass(meta, learn) };
 	/** The user's subclass is known once it is used: JavaScript does not tell a class who extends it. */
 	function learn(used: unknown): void {
 		if (used === behaviour.class || (used as ModelClass).$meta !== meta) return;
@@ -119,19 +115,6 @@ function parentClass(meta: ModelMeta): new (values?: unknown) => ModelInstance {
 function labelledParent(meta: ModelMeta): ModelMeta | undefined {
 	if (typeof meta.options.bases?.[0] !== "string") return undefined;
 	return meta.options.proxy ? meta.concrete : meta.parents[0]?.model;
-}
-
-/** Rows of one result share their list of names, so what is missing from it is worked out once per result. */
-function rowConstructor(meta: ModelMeta, modelClass: () => ModelClass): Construct {
-	let lastNames: readonly string[] = [];
-	let layout: RowLayout = { width: 0, deferred: null };
-	return (attnames, values, origin) => {
-		if (attnames !== lastNames) {
-			layout = layoutOf(meta, attnames);
-			lastNames = attnames;
-		}
-		return load(modelClass(), attnames, values, origin, layout);
-	};
 }
 
 interface ErrorClasses {
