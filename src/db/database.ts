@@ -11,7 +11,7 @@ import { createPlanner, existsSelect, planAggregate, planSelect } from "../plan/
 import type { RowShape } from "../plan/row-shape.ts";
 import { planDelete, planInsert, planUpdate } from "../plan/write.ts";
 import { expressionKey, queryKey, signatureOf } from "../query/signature.ts";
-import { bindSources, compile } from "../sql/compile.ts";
+import { bindSources, compile, packParams } from "../sql/compile.ts";
 import type { Compiled } from "../sql/compiled.ts";
 import type { ParamSource, SqlValue } from "../sql/param.ts";
 import { type Operations, operations } from "./operations.ts";
@@ -260,10 +260,10 @@ export class Database {
 	private compileInsert(intent: InsertIntent): Compiled {
 		const params = plainParams(intent.rows);
 		if (!params) return bindSources(compile(planInsert(this.planner, intent), this.backend.limits));
-		const { sql, columns } = this.inserts.get(insertKey(intent), () =>
+		const { sql, columns, packed } = this.inserts.get(insertKey(intent), () =>
 			prepare(compile(planInsert(this.planner, intent), this.backend.limits), []),
 		);
-		return { sql, columns, reads: false, params };
+		return { sql, columns, reads: false, params: packed ? [packParams(params)] : params };
 	}
 
 	private compileUpdate(intent: UpdateIntent): Compiled | null {

@@ -1,4 +1,5 @@
 // Statements by query shape: a shape is planned and compiled once, then only bound with new values.
+import { packParams } from "../sql/compile.ts";
 import type { Compiled, Template } from "../sql/compiled.ts";
 import type { ParamSource, SqlValue } from "../sql/param.ts";
 
@@ -15,6 +16,7 @@ export interface Prepared {
 	readonly columns: readonly string[];
 	readonly reads: boolean;
 	readonly slots: readonly BoundSlot[];
+	readonly packed: boolean;
 }
 
 export function prepare(template: Template, values: readonly ParamSource[]): Prepared {
@@ -25,7 +27,13 @@ export function prepare(template: Template, values: readonly ParamSource[]): Pre
 		source,
 		map,
 	}));
-	return { sql: template.sql, columns: template.columns, reads: template.reads, slots };
+	return {
+		sql: template.sql,
+		columns: template.columns,
+		reads: template.reads,
+		slots,
+		packed: template.packed,
+	};
 }
 
 export function bindPrepared(prepared: Prepared, values: readonly ParamSource[]): Compiled {
@@ -36,7 +44,8 @@ export function bindPrepared(prepared: Prepared, values: readonly ParamSource[])
 		const value = (index < 0 ? source : (values[index] as ParamSource)).value;
 		params[i] = map ? map(value) : value;
 	}
-	return { sql: prepared.sql, params, columns: prepared.columns, reads: prepared.reads };
+	const sent = prepared.packed ? [packParams(params)] : params;
+	return { sql: prepared.sql, params: sent, columns: prepared.columns, reads: prepared.reads };
 }
 
 const CAPACITY = 500;

@@ -28,11 +28,17 @@ export class QNode {
 	}
 }
 
-/** An empty side leaves the other as it is, as in Django. */
+/** An empty side leaves the other as it is, and chains of one connector stay flat, as in Django. */
 function join(connector: Connector, left: QNode, right: unknown): QNode {
 	if (isEmpty(right)) return left;
 	if (isEmpty(left)) return right instanceof QNode ? right : new QNode("and", [right]);
-	return new QNode(connector, [left, right]);
+	return new QNode(connector, [...parts(connector, left), ...parts(connector, right)]);
+}
+/** The conditions of a node that says no more than its connector does. */
+function parts(connector: Connector, node: unknown): readonly unknown[] {
+	const flat =
+		node instanceof QNode && !node.negated && (node.connector === connector || node.children.length === 1);
+	return flat ? node.children : [node];
 }
 const isEmpty = (node: unknown): boolean => node instanceof QNode && node.children.length === 0;
 

@@ -5,6 +5,7 @@ import type { Param } from "./param.ts";
 
 /** What the compiler must know of a backend: a part of its `Limits`. */
 export interface WriterLimits {
+	readonly params: number;
 	readonly compoundTerms: number;
 	readonly numbersBindAsReal: boolean;
 }

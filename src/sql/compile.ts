@@ -10,20 +10,43 @@ import type { Param, ParamSource, SqlValue } from "./param.ts";
 /** The text of a statement, with a slot for each `?`. */
 export function compile(statement: Statement, limits: WriterLimits): Template {
 	const slots: Slot[] = [];
-	const sql = writeStatement(createWriter(limits, slots), statement);
-	return { sql, slots, columns: resultColumns(statement), reads: statement.kind === "select" };
+	const sql = writeStatement(createWriter(limits, slots, single), statement);
+	const columns = resultColumns(statement);
+	const reads = statement.kind === "select";
+	if (slots.length <= limits.params) return { sql, slots, columns, reads, packed: false };
+	const members: Slot[] = [];
+	return {
+		sql: writeStatement(createWriter(limits, members, member), statement),
+		slots: members,
+		columns,
+		reads,
+		packed: true,
+	};
+}
+
+const single = (): string => "?";
+
+/** More parameters than the database takes travel as one: the text of a JSON array, read by position. */
+function member({ type }: Param, position: number): string {
+	const value = `(?1 ->> ${position})`;
+	if (type === "blob") return `unhex${value}`;
+	return type === "real" ? `CAST${value.slice(0, -1)} AS REAL)` : value;
 }
 
 /** A writer that notes the parameters it writes in `slots`. */
-function createWriter(limits: WriterLimits, slots: Slot[]): Writer {
+function createWriter(
+	limits: WriterLimits,
+	slots: Slot[],
+	text: (param: Param, position: number) => string,
+): Writer {
 	const writer: Writer = {
 		limits,
 		expr: (expr: SqlExpr) => writeExpression(writer, expr),
 		operand: (expr: SqlExpr) => writeOperand(writer, expr),
 		select: (select: Select) => writeSelect(writer, select),
-		param: ({ source, map }: Param) => {
-			slots.push({ source, map });
-			return "?";
+		param: (param: Param) => {
+			slots.push({ source: param.source, map: param.map });
+			return text(param, slots.length - 1);
 		},
 	};
 	return writer;
@@ -54,9 +77,16 @@ export const bindSources = (template: Template): Compiled => bind(template, ownV
 
 /** The statement with other values: `valueFor` gives the one for each source. */
 export function bind(template: Template, valueFor: (source: ParamSource) => SqlValue): Compiled {
-	const { sql, slots, columns, reads } = template;
+	const { sql, slots, columns, reads, packed } = template;
 	const params = slots.map(({ source, map }) => (map ? map(valueFor(source)) : valueFor(source)));
-	return { sql, params, columns, reads };
+	return { sql, params: packed ? [packParams(params)] : params, columns, reads };
 }
+
+/** All parameters as one; bytes as hex digits. */
+export const packParams = (params: readonly SqlValue[]): string =>
+	JSON.stringify(params.map((value) => (value instanceof Uint8Array ? hexOf(value) : value)));
+
+const hexOf = (bytes: Uint8Array): string =>
+	Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const ownValue = (source: ParamSource): SqlValue => source.value;

@@ -21,4 +21,6 @@ export interface Template {
 	readonly slots: readonly Slot[];
 	readonly columns: readonly string[];
 	readonly reads: boolean;
+	/** The slots are members of one JSON parameter, since they are more than the database takes. */
+	readonly packed: boolean;
 }
