@@ -54,8 +54,8 @@ export async function deleteInstance(instance: object, using: Database | undefin
 interface Source {
 	/** The model whose deletion brought these rows here. */
 	readonly source?: ModelMeta;
-	/** The key may be null, so the order of deletion is free. */
-	readonly nullable?: boolean;
+	/** The key that brought them, when it may be null: an order of deletion is wished for, but not needed. */
+	readonly nullableKey?: Field | undefined;
 	/** Rows of parent tables: they go after their children. */
 	readonly reversed?: boolean;
 	readonly withRelated?: boolean;
@@ -82,6 +82,8 @@ class Collector {
 	readonly #rows = new Map<ModelMeta, Map<unknown, object>>();
 	/** Models whose rows must go before those of a model. */
 	readonly #before = new Map<ModelMeta, Set<ModelMeta>>();
+	/** Keys that may be null: their rows go first as well, unless the keys form a circle. */
+	readonly #loose: { readonly first: ModelMeta; readonly then: ModelMeta; readonly key: Field }[] = [];
 	readonly #fast: FastDelete[] = [];
 	readonly #updates: KeyUpdate[] = [];
 	readonly #restricted = new Map<ModelMeta, Map<unknown, object>>();
@@ -110,7 +112,11 @@ class Collector {
 		return new Set(parents.filter(isKnown));
 	}
 
-	#add(model: ModelMeta, rows: readonly object[], { source, nullable, reversed }: Source): readonly object[] {
+	#add(
+		model: ModelMeta,
+		rows: readonly object[],
+		{ source, nullableKey, reversed }: Source,
+	): readonly object[] {
 		if (rows.length === 0) return [];
 		const known = entryOf(this.#rows, model, () => new Map<unknown, object>());
 		const added: object[] = [];
@@ -120,7 +126,9 @@ class Collector {
 			known.set(key, row);
 			added.push(row);
 		}
-		if (source && !nullable) {
+		if (source && nullableKey) {
+			this.#loose.push({ first: model, then: source, key: nullableKey });
+		} else if (source) {
 			const [first, then] = reversed ? [source, model] : [model, source];
 			this.#order(first, then);
 		}
@@ -181,7 +189,7 @@ class Collector {
 			case "CASCADE":
 				return this.collect(model, found, {
 					source: relation.target.concrete,
-					nullable: field.spec.null,
+					nullableKey: field.spec.null ? field : undefined,
 					inner: true,
 				});
 			case "PROTECT":
@@ -248,6 +256,8 @@ class Collector {
 
 	/** Unread rows first, then keys that are set, then the rows themselves: those that point before those pointed at. */
 	async delete(): Promise<Deleted> {
+		const models = this.#sorted();
+		if (!this.#database.backend.limits.deferredKeys) this.#cutCircles(models);
 		const deletions: (ModelMeta | null)[] = [];
 		const intents: WriteIntent[] = [];
 		for (const { model, query } of this.#fast) {
@@ -262,7 +272,7 @@ class Collector {
 			});
 			deletions.push(null);
 		}
-		for (const model of this.#sorted()) {
+		for (const model of models) {
 			const keys = [...(this.#rows.get(model)?.keys() ?? [])];
 			if (keys.length === 0) continue;
 			intents.push({ kind: "delete", query: addFilter(emptyQuery(model), [{ pk__in: keys }]) });
@@ -275,21 +285,38 @@ class Collector {
 		return counted(deletions.map((model, index) => [model, results[index]?.changes ?? 0]));
 	}
 
-	/** Models in an order that breaks no key; as they came when the keys form a circle. */
+	/** Models in an order that breaks no key; where keys form a circle, those that may be null are left out of account. */
 	#sorted(): readonly ModelMeta[] {
 		const waiting = new Set(this.#rows.keys());
 		const sorted = new Set<ModelMeta>();
+		const isFree = (model: ModelMeta, first: Iterable<ModelMeta>): boolean =>
+			[...first].every((other) => other === model || sorted.has(other));
 		while (waiting.size > 0) {
-			const ready = [...waiting].filter((model) =>
-				[...(this.#before.get(model) ?? [])].every((other) => other === model || sorted.has(other)),
+			const allowed = [...waiting].filter((model) => isFree(model, this.#before.get(model) ?? []));
+			if (allowed.length === 0) return [...this.#rows.keys()];
+			const ready = allowed.filter((model) =>
+				isFree(
+					model,
+					this.#loose.filter(({ then }) => then === model).map(({ first }) => first),
+				),
 			);
-			if (ready.length === 0) return [...this.#rows.keys()];
-			for (const model of ready) {
+			for (const model of ready.length > 0 ? ready : allowed.slice(0, 1)) {
 				waiting.delete(model);
 				sorted.add(model);
 			}
 		}
 		return [...sorted];
+	}
+
+	/** Keys that are checked at once must not point at rows that go before theirs: they are set to null. */
+	#cutCircles(models: readonly ModelMeta[]): void {
+		for (const { first, then, key } of this.#loose) {
+			if (models.indexOf(first) <= models.indexOf(then)) continue;
+			const target = (key.relation as Relation).targetField.attname;
+			const keys = [...(this.#rows.get(then)?.values() ?? [])].map((row) => (row as Values)[target]);
+			if (!this.#updates.some((update) => update.field === key && update.keys.length === keys.length))
+				this.#updates.push({ field: key, value: null, keys });
+		}
 	}
 }
 
