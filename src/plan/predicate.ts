@@ -195,8 +195,8 @@ function notNullToo(
 ): SqlExpr {
 	if (condition.variant === "null") return lookup; // the JSON null, which Django leaves to SQL
 	const checks: SqlExpr[] = [lookup];
-	const last = nodes.at(-1) ?? build.base;
-	if (path.field.spec.null || last.kind === "LEFT")
+	// A join that is INNER by now may still turn LEFT: the nearest NOT may stand inside another.
+	if (path.field.spec.null || nodes.some((node) => node.kind === "LEFT" || node.step?.nullable))
 		checks.push(
 			isNull(
 				build.planner.expression(build, { kind: "column", path, type: path.field.type }, context.reuse),
