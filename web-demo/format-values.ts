@@ -1,10 +1,5 @@
 // How values look on the page.
 const whole = new Intl.NumberFormat("en-US");
-const dollars = new Intl.NumberFormat("en-US", {
-	style: "currency",
-	currency: "USD",
-	maximumFractionDigits: 0,
-});
 const shortDollars = new Intl.NumberFormat("en-US", {
 	style: "currency",
 	currency: "USD",
@@ -20,9 +15,6 @@ const day = new Intl.DateTimeFormat("en-GB", {
 
 /** 3,201 */
 export const formatNumber = (value: number): string => whole.format(value);
-
-/** $533,316,061 */
-export const formatDollars = (value: number): string => dollars.format(value);
 
 /** $533M */
 export const formatShortDollars = (value: number): string => shortDollars.format(value);

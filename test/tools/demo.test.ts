@@ -207,6 +207,17 @@ describe("the demo page", () => {
 		page = second;
 	});
 
+	test("an import that broke off starts again", async () => {
+		const visitor = await browser.newContext();
+		const visit = await openPage(visitor);
+		await visit.goto(address);
+		await visit.locator(".step", { hasText: "films" }).waitFor();
+		await visit.reload();
+		await waitForCount("3,201 films", visit);
+		expect(await visit.locator(".tick", { hasText: "Western" }).locator(".count").textContent()).toBe("36");
+		await visitor.close();
+	});
+
 	test("fits a phone", async () => {
 		await page.setViewportSize({ width: 390, height: 844 });
 		await page.goto(`${address}#/`);
