@@ -2,11 +2,13 @@
 import type { Backend } from "../backend/backend.ts";
 import type { Result } from "../backend/result.ts";
 import { hydrate } from "../hydrate/hydrate.ts";
+import { unpackRows } from "../hydrate/unpack-rows.ts";
 import type { Expression, Query } from "../intent/query.ts";
 import type { DeleteIntent, InsertIntent, UpdateIntent, WriteIntent } from "../intent/write.ts";
 import { setRelated } from "../meta/instance-state.ts";
 import type { Field } from "../meta/model-meta.ts";
 import type { Planner } from "../plan/build.ts";
+import { packColumns } from "../plan/pack-columns.ts";
 import { createPlanner, existsSelect, planAggregate, planSelect } from "../plan/planner.ts";
 import type { RowShape } from "../plan/row-shape.ts";
 import { planDelete, planInsert, planUpdate } from "../plan/write.ts";
@@ -104,7 +106,7 @@ export class Database {
 		const { stream } = this.backend;
 		const plan = this.plan(query) as ReadPlan;
 		const parts =
-			stream && query.prefetch.length === 0
+			stream && query.prefetch.length === 0 && !statement.unpack
 				? stream.call(this.backend, statement, chunkSize)
 				: this.parts(statement, chunkSize);
 		for await (const part of parts) {
@@ -188,11 +190,21 @@ export class Database {
 
 	private planRead(query: Query, values: readonly ParamSource[]): ReadPlan | null {
 		const { select, shape, empty } = planSelect(this.planner, query, null, "all");
-		return empty ? null : { shape, prepared: prepare(compile(select, this.backend.limits), values) };
+		if (empty) return null;
+		const { limits } = this.backend;
+		const packed = packColumns(select, shape, limits);
+		return { shape, prepared: prepare(compile(packed.select, limits), values, packed.unpack) };
 	}
 
 	/** Runs a read; reads of one tick share a round trip where that is what costs. */
 	read(statement: Compiled): Result | Promise<Result> {
+		const result = this.readRows(statement);
+		const { unpack } = statement;
+		if (!unpack) return result;
+		return Promise.resolve(result).then((rows) => unpackRows(rows, unpack));
+	}
+
+	private readRows(statement: Compiled): Result | Promise<Result> {
 		const run = (): Result | Promise<Result> =>
 			this.queue ? this.queue.run(statement) : this.backend.run(statement);
 		return this.listeners.size === 0

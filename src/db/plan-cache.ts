@@ -17,9 +17,14 @@ export interface Prepared {
 	readonly reads: boolean;
 	readonly slots: readonly BoundSlot[];
 	readonly packed: boolean;
+	readonly unpack: readonly number[] | null;
 }
 
-export function prepare(template: Template, values: readonly ParamSource[]): Prepared {
+export function prepare(
+	template: Template,
+	values: readonly ParamSource[],
+	unpack: readonly number[] | null = null,
+): Prepared {
 	const positions = new Map<ParamSource, number>();
 	for (const [index, value] of values.entries()) if (!positions.has(value)) positions.set(value, index);
 	const slots = template.slots.map(({ source, map }) => ({
@@ -33,6 +38,7 @@ export function prepare(template: Template, values: readonly ParamSource[]): Pre
 		reads: template.reads,
 		slots,
 		packed: template.packed,
+		unpack,
 	};
 }
 
@@ -45,7 +51,8 @@ export function bindPrepared(prepared: Prepared, values: readonly ParamSource[])
 		params[i] = map ? map(value) : value;
 	}
 	const sent = prepared.packed ? [packParams(params)] : params;
-	return { sql: prepared.sql, params: sent, columns: prepared.columns, reads: prepared.reads };
+	const { sql, columns, reads, unpack } = prepared;
+	return { sql, params: sent, columns, reads, unpack };
 }
 
 const CAPACITY = 500;

@@ -8,6 +8,8 @@ export interface Compiled {
 	readonly columns: readonly string[];
 	/** A read may be batched, retried and sent to a replica. */
 	readonly reads: boolean;
+	/** How many columns of a row each result column holds, when some hold several; see plan/pack-columns.ts. */
+	readonly unpack?: readonly number[] | null;
 }
 
 /** One `?` of a template: where its value comes from and what is done to it. */
