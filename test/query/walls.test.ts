@@ -6,7 +6,6 @@ import { defineModel } from "../../src/model/define-model.ts";
 import { onEveryBackend } from "../database.ts";
 import { Author, Book } from "../models.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: a model that only this file knows
 type Untyped = any;
 const columns = Object.fromEntries(
 	Array.from({ length: 60 }, (_, i) => [`n${i}`, integerField({ default: i })]),
