@@ -4,7 +4,7 @@ import { comparisons } from "../lookups/compare.ts";
 import { inList } from "../lookups/list.ts";
 import type { Lookup } from "../lookups/lookup.ts";
 import type { SqlExpr } from "../sql/ast.ts";
-import { call, sql } from "../sql/fragment.ts";
+import { binary, call } from "../sql/fragment.ts";
 import type { SqlValue } from "../sql/param.ts";
 import { baseLookups } from "./base-lookups.ts";
 import type { Arithmetic, Combination, FieldSpec, FieldType } from "./field.ts";
@@ -55,7 +55,7 @@ function combine(operator: Arithmetic, other: FieldType): Combination | undefine
 export const power = (left: SqlExpr, right: SqlExpr): SqlExpr => call("pow", left, right);
 /** SQLite has no operator for it: the bits of either, less those of both. */
 export const exclusiveOr = (left: SqlExpr, right: SqlExpr): SqlExpr =>
-	sql`(${left} | ${right}) - (${left} & ${right})`;
+	binary(binary(left, "|", right), "-", binary(left, "&", right));
 
 function parts(columnType: string, positive = false): TypeParts {
 	return {

@@ -1,6 +1,6 @@
 // Lookups and transforms that users add to a kind of field. With meta/registry.ts the only module that keeps state: what is
 // registered holds for the whole program, like Django's register_lookup().
-import type { Lookup, Transform } from "./lookup.ts";
+import type { Transform, WrittenLookup } from "./lookup.ts";
 
 /** A kind of field: a field type, or a field factory (`charField`), which knows the kind it makes. */
 export interface Kind {
@@ -8,7 +8,7 @@ export interface Kind {
 }
 
 interface Registered {
-	readonly lookups: Map<string, Lookup>;
+	readonly lookups: Map<string, WrittenLookup>;
 	readonly transforms: Map<string, Transform>;
 }
 
@@ -24,15 +24,15 @@ const registered = new Map<string, Registered>();
  * ```
  */
 export function registerLookup(kind: Kind, transform: Transform): void;
-export function registerLookup(kind: Kind, lookup: Lookup): void;
-export function registerLookup(kind: Kind, added: Lookup | Transform): void {
+export function registerLookup(kind: Kind, lookup: WrittenLookup): void;
+export function registerLookup(kind: Kind, added: WrittenLookup | Transform): void {
 	const entry = registered.get(kind.kind) ?? { lookups: new Map(), transforms: new Map() };
 	registered.set(kind.kind, entry);
 	if ("output" in added) entry.transforms.set(added.name, added);
 	else entry.lookups.set(added.name, added);
 }
 
-export const customLookup = (kind: string, name: string): Lookup | undefined =>
+export const customLookup = (kind: string, name: string): WrittenLookup | undefined =>
 	registered.get(kind)?.lookups.get(name);
 export const customTransform = (kind: string, name: string): Transform | undefined =>
 	registered.get(kind)?.transforms.get(name);

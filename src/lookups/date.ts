@@ -4,6 +4,7 @@ import { and, binary, call, cast, literal, sql } from "../sql/fragment.ts";
 import type { SqlValue } from "../sql/param.ts";
 import type { Lookup, Transform } from "./lookup.ts";
 import { rebind } from "./rebind.ts";
+import { writeComparison } from "./write-compare.ts";
 
 /** What the text holds: it decides where the parts stand. */
 export type Layout = "date" | "time" | "dateTime";
@@ -103,11 +104,11 @@ export function yearLookups(lookups: Iterable<Lookup>): readonly Lookup[] {
 		if (!range) return lookup;
 		return {
 			...lookup,
-			toExpr(lhs, rhs, context) {
+			toExpr: (lhs, rhs, context) => {
 				const source = yearSource(lhs);
 				const [year] = rhs;
 				if (!source || year?.kind !== "param" || context.variant !== "")
-					return lookup.toExpr(lhs, rhs, context);
+					return writeComparison(lhs, rhs, context);
 				return range(source.text, (shift) => yearStart(year, shift, source.iso));
 			},
 		};

@@ -5,10 +5,10 @@ import type { BinaryOperator, SqlExpr } from "../sql/ast.ts";
 import { and, binary, call, isNull, literal, NEVER, not, sql } from "../sql/fragment.ts";
 import type { SqlValue } from "../sql/param.ts";
 import { type JsonPlace, jsonText, jsonType, jsonValue, keyPlace, objectKey, placeOf } from "./json-path.ts";
-import { inExpressions, listRows, listValue, selectFrom } from "./list.ts";
 import type { Lookup } from "./lookup.ts";
 import { rebind } from "./rebind.ts";
 import { kindOf } from "./text-value.ts";
+import { inExpressions, listRows, listValue, selectFrom } from "./write-list.ts";
 
 /** The kind of a JSON value, as far as it changes the SQL. "null" also tells the planner that NULL needs no minding. */
 type JsonKind = "number" | "string" | "boolean" | "null" | "document";

@@ -1,15 +1,9 @@
 // in: a list of any length is one parameter, the text of a JSON array. D1 allows 100 parameters, and one SQL text for all
 // lengths keeps statement caches warm.
 import { ValueError } from "../errors/query-errors.ts";
-import type { Select, SqlExpr } from "../sql/ast.ts";
-import { call, column, NEVER } from "../sql/fragment.ts";
 import type { ParamType, SqlValue } from "../sql/param.ts";
 import type { ComparisonRules } from "./compare.ts";
 import type { Codec, Lookup } from "./lookup.ts";
-import { rebind } from "./rebind.ts";
-
-/** Alias of the rows of a JSON list: no table is called so. */
-const LIST = "json list";
 
 /** `in` for a type: its values in the list, "query" and "items" (with expressions between) as the caller says. */
 export function inList(rules: ComparisonRules = {}): Lookup {
@@ -21,47 +15,9 @@ export function inList(rules: ComparisonRules = {}): Lookup {
 		takes: "list",
 		prepare: (values, codec) => jsonList(wanted(values), codec, rules),
 		variant: (values) => (wanted(values).length === 0 ? "empty" : ""),
-		toExpr(lhs, rhs, { variant, codec }) {
-			if (variant === "empty") return NEVER;
-			if (variant === "items" || variant === "query") return inExpressions(lhs, rhs);
-			return { kind: "in", operand: lhs, items: listRows(rhs[0] as SqlExpr, codec.paramType) };
-		},
+		toExpr: "list",
 	};
 }
-
-/** `lhs IN (a, b)`, or IN a subquery when that is all there is. */
-export function inExpressions(lhs: SqlExpr, rhs: readonly SqlExpr[]): SqlExpr {
-	const [first] = rhs;
-	const items = rhs.length === 1 && first?.kind === "subselect" ? first.select : rhs;
-	return { kind: "in", operand: lhs, items };
-}
-
-/** `SELECT value FROM json_each(?)`. A BLOB travels as hex digits. */
-export function listRows(list: SqlExpr, type: ParamType): Select {
-	const value = column(LIST, "value");
-	return selectFrom(list, type === "blob" ? call("unhex", value) : value, null);
-}
-
-/** A select of one expression over the rows of a JSON list. */
-export function selectFrom(list: SqlExpr, expr: SqlExpr, where: SqlExpr | null): Select {
-	return {
-		kind: "select",
-		distinct: false,
-		items: [{ expr, alias: "value" }],
-		from: { kind: "json", list: rebind(list, "text"), alias: LIST },
-		joins: [],
-		where,
-		groupBy: [],
-		having: null,
-		orderBy: [],
-		limit: null,
-		offset: null,
-		compound: [],
-	};
-}
-
-/** The value of a row of the list, for conditions over it. */
-export const listValue: SqlExpr = column(LIST, "value");
 
 function jsonList(values: readonly unknown[], codec: Codec, rules: ComparisonRules): string {
 	const { prepare } = rules;

@@ -26,6 +26,8 @@ export type Takes =
 	| "raw";
 
 export interface LookupContext {
+	/** Of the lookup that is written. */
+	readonly name: string;
 	readonly limits: Limits;
 	readonly codec: Codec;
 	/** What `variant` said of the value: the part of it that changes the SQL. */
@@ -49,7 +51,16 @@ export interface Lookup {
 	readonly variant?: (value: unknown) => string;
 	/** The codec of the right side when it is not that of the left side (a text pattern for an integer field). */
 	readonly rhs?: Codec;
-	toExpr(lhs: SqlExpr, rhs: readonly SqlExpr[], context: LookupContext): SqlExpr;
+	/** Writes it. What most kinds of field have is named here and written by writers.ts, so that models do not carry it. */
+	readonly toExpr: LookupWriter | CommonWriter;
+}
+
+export type LookupWriter = (lhs: SqlExpr, rhs: readonly SqlExpr[], context: LookupContext) => SqlExpr;
+export type CommonWriter = "compare" | "range" | "list" | "isnull" | "text" | "prefix" | "regex";
+
+/** A lookup that brings its own SQL. */
+export interface WrittenLookup extends Lookup {
+	readonly toExpr: LookupWriter;
 }
 
 /** `__year`, `__date`, `__lower`: an expression over the left side, with a type and so lookups of its own. */

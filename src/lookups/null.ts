@@ -1,11 +1,5 @@
 // isnull: the only lookup whose value is part of the statement.
-import { isNull } from "../sql/fragment.ts";
 import type { Lookup } from "./lookup.ts";
 
 /** `isnull: true` or `false`. */
-export const isnull: Lookup = {
-	name: "isnull",
-	takes: "boolean",
-	variant: String,
-	toExpr: (lhs, _rhs, { variant }) => isNull(lhs, variant === "false"),
-};
+export const isnull: Lookup = { name: "isnull", takes: "boolean", variant: String, toExpr: "isnull" };

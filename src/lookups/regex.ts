@@ -1,38 +1,31 @@
 // regex and iregex: JavaScript's regular expressions, on databases that can call back (not on D1).
-import { NotSupportedError, ValueError } from "../errors/query-errors.ts";
-import type { SqlExpr } from "../sql/ast.ts";
-import { call, cast, sql } from "../sql/fragment.ts";
+import { ValueError } from "../errors/query-errors.ts";
 import type { Lookup } from "./lookup.ts";
-import { type PatternFlags, translatePattern } from "./regex-pattern.ts";
 import { kindOf, textPattern, textValue } from "./text-value.ts";
 
-/** Flags of a RegExp object, or of Python's leading `(?im)`. */
-function split(value: unknown): { readonly source: string; readonly flags: string } {
-	if (value instanceof RegExp) return { source: value.source, flags: value.flags };
-	if (typeof value !== "string")
+/** The pattern behind its flags, in Python's form: `(?im)pattern`. */
+function patternText(value: unknown): string {
+	const text = value instanceof RegExp ? `(?${value.flags}-)${value.source}` : value;
+	if (typeof text !== "string")
 		throw new ValueError({
 			problem: "the pattern is not a regular expression",
 			given: kindOf(value),
 			expected: "a string or a RegExp",
 		});
-	const inline = /^\(\?([aimsuLx]+)\)/.exec(value);
-	return inline
-		? { source: value.slice(inline[0].length), flags: inline[1] as string }
-		: { source: value, flags: "" };
+	return textValue(text);
 }
 
-/** The pattern as REGEXP gets it. Letters are folded in the pattern and in the text: `i` of JavaScript folds É too. */
-function patternText(value: unknown, folds: boolean): string {
-	const { source, flags } = split(value);
-	const wanted: PatternFlags = {
-		fold: folds || flags.includes("i"),
-		multiline: flags.includes("m"),
-		dotAll: flags.includes("s"),
-	};
-	const pattern = translatePattern(textValue(source), wanted);
-	if (!isPattern(pattern))
-		throw new ValueError({ problem: "the pattern is no valid regular expression of JavaScript" });
-	return pattern;
+/** Leading flags: Python's `(?im)`, or those of a RegExp object. */
+export const FLAGS = /^\(\?([aimsuLx]+|[a-z]*-)\)/;
+
+function checked(text: string): string {
+	// Python's spellings of groups are rewritten with the flags, when the statement is written.
+	const pattern = text
+		.replace(FLAGS, "")
+		.replaceAll("(?P<", "(?<")
+		.replace(/\(\?P=(\w+)\)/g, "\\k<$1>");
+	if (isPattern(pattern)) return text;
+	throw new ValueError({ problem: "the pattern is no valid regular expression of JavaScript" });
 }
 
 function isPattern(pattern: string): boolean {
@@ -45,31 +38,16 @@ function isPattern(pattern: string): boolean {
 	return false;
 }
 
-function regexLookup(name: string, folds: boolean): Lookup {
-	return {
-		name,
-		takes: "value",
-		rhs: textPattern,
-		prepare: (value) => patternText(value, folds),
-		variant: (value) => (!folds && split(value).flags.includes("i") ? "fold" : ""),
-		toExpr(lhs, [rhs], { limits, variant }) {
-			if (!limits.userFunctions)
-				throw new NotSupportedError({
-					field: name,
-					problem: `this database has no regular expressions, so "${name}" cannot run on it`,
-					fix: "Use contains, startswith or endswith, or filter in JavaScript after a narrower query.",
-				});
-			const isBound = rhs?.kind === "param";
-			const pattern = isBound ? rhs : cast(rhs as SqlExpr, "TEXT");
-			if (!folds && variant !== "fold") return call("REGEXP", pattern, lhs);
-			// A pattern from a column cannot be rewritten here, so it folds as JavaScript does, É too.
-			if (!isBound) return call("REGEXP", sql`'(?i:' || ${pattern} || ')'`, lhs);
-			return call("REGEXP", pattern, call("lower", lhs));
-		},
-	};
-}
+const regexLookup = (name: string): Lookup => ({
+	name,
+	takes: "value",
+	rhs: textPattern,
+	prepare: (value) => checked(patternText(value)),
+	variant: (value) => (FLAGS.exec(patternText(value))?.[1]?.includes("i") ? "fold" : ""),
+	toExpr: "regex",
+});
 
 export const regexLookups: readonly Lookup[] = [
-	/*#__PURE__*/ regexLookup("regex", false),
-	/*#__PURE__*/ regexLookup("iregex", true),
+	/*#__PURE__*/ regexLookup("regex"),
+	/*#__PURE__*/ regexLookup("iregex"),
 ];

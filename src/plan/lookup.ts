@@ -1,5 +1,6 @@
 // A lookup over planned sides: the lookup itself writes the comparison.
 import type { Expression, LookupExpression } from "../intent/query.ts";
+import { writers } from "../lookups/writers.ts";
 import type { SqlExpr } from "../sql/ast.ts";
 import { NEVER } from "../sql/fragment.ts";
 import type { Build, Reuse } from "./build.ts";
@@ -24,7 +25,10 @@ export function planLookup(
 		right.push(planned);
 	}
 	const left = build.planner.expression(build, condition.lhs, reuse);
-	return condition.lookup.toExpr(left, right, {
+	const { name, toExpr } = condition.lookup;
+	const write = typeof toExpr === "string" ? writers[toExpr] : toExpr;
+	return write(left, right, {
+		name,
 		limits: build.planner.limits,
 		codec: condition.lookup.rhs ?? condition.lhs.type ?? condition.type,
 		variant: condition.variant,

@@ -1,0 +1,49 @@
+// The SQL of lists: a parameter that holds a JSON array, as rows.
+import type { Select, SqlExpr } from "../sql/ast.ts";
+import { call, column, NEVER } from "../sql/fragment.ts";
+import type { ParamType } from "../sql/param.ts";
+import type { LookupWriter } from "./lookup.ts";
+import { rebind } from "./rebind.ts";
+
+/** Alias of the rows of a JSON list: no table is called so. */
+const LIST = "json list";
+
+export const writeList: LookupWriter = (lhs, rhs, { variant, codec }) => {
+	if (variant === "empty") return NEVER;
+	if (variant === "items" || variant === "query") return inExpressions(lhs, rhs);
+	return { kind: "in", operand: lhs, items: listRows(rhs[0] as SqlExpr, codec.paramType) };
+};
+
+/** `lhs IN (a, b)`, or IN a subquery when that is all there is. */
+export function inExpressions(lhs: SqlExpr, rhs: readonly SqlExpr[]): SqlExpr {
+	const [first] = rhs;
+	const items = rhs.length === 1 && first?.kind === "subselect" ? first.select : rhs;
+	return { kind: "in", operand: lhs, items };
+}
+
+/** `SELECT value FROM json_each(?)`. A BLOB travels as hex digits. */
+export function listRows(list: SqlExpr, type: ParamType): Select {
+	const value = column(LIST, "value");
+	return selectFrom(list, type === "blob" ? call("unhex", value) : value, null);
+}
+
+/** A select of one expression over the rows of a JSON list. */
+export function selectFrom(list: SqlExpr, expr: SqlExpr, where: SqlExpr | null): Select {
+	return {
+		kind: "select",
+		distinct: false,
+		items: [{ expr, alias: "value" }],
+		from: { kind: "json", list: rebind(list, "text"), alias: LIST },
+		joins: [],
+		where,
+		groupBy: [],
+		having: null,
+		orderBy: [],
+		limit: null,
+		offset: null,
+		compound: [],
+	};
+}
+
+/** The value of a row of the list, for conditions over it. */
+export const listValue: SqlExpr = column(LIST, "value");
