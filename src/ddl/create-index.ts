@@ -33,10 +33,10 @@ function togetherIndex(meta: ModelMeta, names: readonly string[]): string {
 
 function declaredIndex(table: TableScope, declared: Index | UniqueConstraint): string {
 	const { meta } = table;
-	const name = declared.name || indexName(meta.table, declared.fields, "idx");
+	const name = declared.name || indexName(meta.table, declared.fields ?? [], "idx");
 	const scope = within(table, name);
 	const parts = [
-		...declared.fields.map((field) => fieldPart(meta, field, name)),
+		...(declared.fields ?? []).map((field) => fieldPart(meta, field, name)),
 		...(declared.expressions ?? []).map((expression) => indexedSql(scope, expression)),
 	];
 	const kind = declared.kind === "unique" ? "UNIQUE INDEX" : "INDEX";

@@ -5,8 +5,8 @@ import { inList } from "../lookups/list.ts";
 import { isnull } from "../lookups/null.ts";
 import { kindOf } from "../lookups/text-value.ts";
 import type { FieldType } from "./field.ts";
-import { byName, makeType } from "./make-type.ts";
-import { factoryOf, makeSpec } from "./spec.ts";
+import { byName, makeType, type TypeParts } from "./make-type.ts";
+import { checkSize, factoryOf, makeSpec } from "./spec.ts";
 import type { TextOptions } from "./text.ts";
 
 function toDb(value: unknown): Uint8Array {
@@ -20,7 +20,7 @@ function toDb(value: unknown): Uint8Array {
 	});
 }
 
-export const blobType: FieldType = /*#__PURE__*/ makeType({
+const parts: TypeParts = {
 	kind: "blob",
 	paramType: "blob",
 	toDb,
@@ -28,9 +28,20 @@ export const blobType: FieldType = /*#__PURE__*/ makeType({
 	lookups: /*#__PURE__*/ byName(/*#__PURE__*/ comparisons(), [/*#__PURE__*/ inList(), isnull]),
 	columnType: "BLOB",
 	castType: "BLOB",
-});
+};
+
+export const blobType: FieldType = /*#__PURE__*/ makeType(parts);
+
+const bounded = (maxLength: number | undefined): FieldType =>
+	maxLength === undefined
+		? blobType
+		: makeType({ ...parts, maxLength: checkSize("binaryField", "maxLength", maxLength, 1) });
 
 /** Bytes, a Uint8Array. `binaryField()` makes `BLOB`. */
 export const binaryField = /*#__PURE__*/ factoryOf("blob", (options: TextOptions = {}) =>
-	makeSpec("binaryField", options, { type: blobType, own: ["maxLength"], defaults: { editable: false } }),
+	makeSpec("binaryField", options, {
+		type: () => bounded(options.maxLength),
+		own: ["maxLength"],
+		defaults: { editable: false },
+	}),
 );

@@ -29,7 +29,7 @@ export interface FieldType extends Codec {
 	readonly maxDigits?: number;
 	readonly maxLength?: number;
 	/** Which IP addresses are allowed; for validation. */
-	readonly protocol?: "both" | "IPv4" | "IPv6";
+	readonly protocol?: "both" | "ipv4" | "ipv6";
 	/** CHECK of the column, given its quoted name; as Django adds for positive integers and json. */
 	readonly check?: (quoted: string) => string;
 	/** The type of a value computed from it, where that differs from the column's: a decimal without fixed places. */

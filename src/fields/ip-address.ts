@@ -31,7 +31,9 @@ function longestZeros(groups: readonly number[]): { readonly start: number; read
 	return longest;
 }
 
-function ipAddressType(protocol: "both" | "IPv4" | "IPv6", unpackIpv4: boolean): FieldType {
+type Protocol = NonNullable<FieldType["protocol"]>;
+
+function ipAddressType(protocol: Protocol, unpackIpv4: boolean): FieldType {
 	return makeType({
 		kind: "ipAddress",
 		paramType: "text",
@@ -52,15 +54,23 @@ function ipAddressType(protocol: "both" | "IPv4" | "IPv6", unpackIpv4: boolean):
 const lookups = /*#__PURE__*/ byName(/*#__PURE__*/ comparisons(), [/*#__PURE__*/ inList()], baseLookups);
 
 export interface IpAddressOptions extends FieldOptions {
-	readonly protocol?: "both" | "IPv4" | "IPv6";
+	/** Which addresses validation lets through; both when left out. */
+	readonly protocol?: "both" | "ipv4" | "ipv6" | "IPv4" | "IPv6";
 	/** Stores `::ffff:1.2.3.4` as `1.2.3.4`. */
 	readonly unpackIpv4?: boolean;
 }
 
 function checkedType({ protocol = "both", unpackIpv4 = false }: IpAddressOptions): FieldType {
-	if (unpackIpv4 && protocol !== "both")
+	const name = String(protocol).toLowerCase();
+	if (name !== "both" && name !== "ipv4" && name !== "ipv6")
+		throw new ConfigurationError({
+			field: "protocol",
+			problem: 'ipAddressField: option "protocol" is wrong',
+			expected: '"both", "ipv4" or "ipv6"',
+		});
+	if (unpackIpv4 && name !== "both")
 		throw new ConfigurationError({ problem: 'ipAddressField: unpackIpv4 needs protocol "both"' });
-	return ipAddressType(protocol, unpackIpv4);
+	return ipAddressType(name, unpackIpv4);
 }
 
 /** An IP address. `ipAddressField({ null: true })` makes `char(39)`. */

@@ -3,7 +3,7 @@ import { ConfigurationError } from "../errors/query-errors.ts";
 import type { Violation } from "../errors/validation-error.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import { defaultOf } from "../model/initialise.ts";
-import type { ModelLabel } from "../types/registry.types.ts";
+
 import { cleanField, fieldViolation, isEmptyValue } from "../validation/clean-field.ts";
 import type { SchemaInput, SchemaName, SchemaOutput } from "./schema.types.ts";
 import { schemaFields } from "./schema-fields.ts";
@@ -27,12 +27,12 @@ export interface SchemaOptions<Use, Only, Without> {
  * const newBook = schemaOf(Book, { for: "create", exclude: ["cost"] });
  * const result = newBook["~standard"].validate(await request.json());
  * if (result.issues) return Response.json({ issues: result.issues }, { status: 400 });
- * await Book.objects.acreate(result.value); // INSERT INTO "library_book" ("title", "pages", ...) VALUES (?, ?, ...)
+ * await new Book(result.value).asave(); // INSERT INTO "library_book" ("title", "pages", ...) VALUES (?, ?, ...)
  * ```
  * @throws FieldError for a name that is no field; ConfigurationError when a new object could not be made of the fields.
  */
 export function schemaOf<
-	L extends ModelLabel,
+	L extends string,
 	const Use extends "create" | "update",
 	const Only extends SchemaName<L> = SchemaName<L>,
 	const Without extends SchemaName<L> = never,

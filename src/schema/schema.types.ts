@@ -1,12 +1,13 @@
 // What a schema of a model takes and gives, for the type checker.
 import type { FieldValue } from "../types/field.types.ts";
 import type { FieldsOf } from "../types/registry.types.ts";
-import type { IdsScope } from "../types/scope.types.ts";
+import type { IdScope, IdsScope } from "../types/scope.types.ts";
 
 /** Columns by attribute: `author_id` for `author`. */
 type Columns<L> =
 	FieldsOf<L> extends infer F
-		? { [K in keyof F as F[K] extends { readonly $kind: unknown } ? K : never]: F[K] } & IdsScope<L, F>
+		? { [K in keyof F as F[K] extends { readonly $kind: unknown } ? K : never]: F[K] } & IdsScope<L, F> &
+				Omit<IdScope<F>, "pk">
 		: never;
 type Matching<C, What> = { [K in keyof C]: C[K] extends What ? K : never }[keyof C];
 type Settable<C, Use> =

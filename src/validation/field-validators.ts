@@ -33,7 +33,7 @@ const FORMS: Readonly<Record<string, Validator<unknown>>> = {
 	slugField: validateSlug,
 	urlField: validateUrl,
 };
-const ADDRESSES = { both: validateIpv46Address, IPv4: validateIpv4Address, IPv6: validateIpv6Address };
+const ADDRESSES = { both: validateIpv46Address, ipv4: validateIpv4Address, ipv6: validateIpv6Address };
 
 function formOf({ spec, type }: Field): readonly AnyValidator[] {
 	if (type.kind === "ipAddress") return [ADDRESSES[type.protocol ?? "both"]];
