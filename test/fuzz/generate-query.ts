@@ -1,0 +1,364 @@
+// Random queries: chains of methods and what is asked at the end.
+import {
+	randomAggregate,
+	randomCondition,
+	randomConditions,
+	randomExpression,
+	type Setting,
+} from "./generate-conditions.ts";
+import { randomColumn, randomHop } from "./generate-paths.ts";
+import { randomData, randomSchema, randomValue } from "./generate-schema.ts";
+import { Random } from "./random.ts";
+import type { AggregateSpec, CaseSpec, End, Expr, Kind, Op, SetSpec, Term } from "./spec.ts";
+import { World } from "./world.ts";
+
+export const CASES_PER_SET = 40;
+
+/** A database with its queries. */
+export function randomSet(seed: number, cases = CASES_PER_SET): SetSpec {
+	const random = new Random(seed);
+	const schema = randomSchema(random, `fuzz${seed}`);
+	const data = randomData(random, schema);
+	const world = new World(schema, data);
+	return { seed, schema, data, cases: Array.from({ length: cases }, () => randomCase(random, world)) };
+}
+
+type Named = { readonly name: string; readonly kind: Kind };
+
+function randomCase(random: Random, world: World): CaseSpec {
+	const { name: model } = random.pick(world.schema.models);
+	const setting: Setting = { random, world, model, reach: "any", depth: 2, names: [] };
+	return random.weighted([
+		[8, listCase],
+		[6, groupedByModel],
+		[5, groupedByValues],
+		[4, totals],
+		[3, combinedCase],
+		[2, relatedCase],
+		[2, updateCase],
+		[2, deleteCase],
+	])(setting);
+}
+
+// ---- pieces
+
+function filters(setting: Setting, low = 0, high = 3): Op[] {
+	const { random } = setting;
+	return random.many(low, high, () => {
+		const op = random.chance(0.7) ? "filter" : "exclude";
+		return { op, where: randomConditions({ ...setting, negated: op === "exclude" }) };
+	});
+}
+
+/** Annotations of single rows, then filters that may name them. */
+function annotations(setting: Setting, prefix = "x"): { ops: Op[]; names: Named[] } {
+	const { random } = setting;
+	const reach = setting.reach === "one" || random.chance(0.75) ? "one" : "any";
+	const made = random.many(0, 2, (index) => ({
+		name: `${prefix}${index + 1}`,
+		...randomExpression({ ...setting, reach, depth: Math.min(setting.depth, 1) }),
+	}));
+	const ops = made.map(
+		({ name, expr }): Op => ({ op: random.chance(0.85) ? "annotate" : "alias", name, expr }),
+	);
+	return { ops, names: made.map(({ name, kind }) => ({ name, kind })) };
+}
+
+const KEY: Term = { by: ["id"], descending: false, nulls: null };
+
+function orderTerms(setting: Setting, names: readonly Named[]): Term[] {
+	const { random, world, model } = setting;
+	return random.many(0, 2, () => {
+		const nulls = random.weighted([
+			[5, null],
+			[1, "first"],
+			[1, "last"],
+		] as const);
+		const descending = random.chance(0.4);
+		if (names.length > 0 && random.chance(0.4)) return { by: [random.pick(names).name], descending, nulls };
+		if (random.chance(0.15)) {
+			const { expr } = randomExpression({ ...setting, reach: "one", depth: 0, names: [] });
+			return { by: expr, descending, nulls };
+		}
+		const column = randomColumn(random, world, model, random.chance(0.85) ? "one" : "any");
+		return { by: column?.path ?? ["id"], descending, nulls };
+	});
+}
+
+function ordering(setting: Setting, names: readonly Named[], key: readonly Term[] = [KEY]): Op[] {
+	const { random } = setting;
+	if (random.chance(0.25)) return [];
+	const ops: Op[] = [{ op: "orderBy", terms: [...orderTerms(setting, names), ...key] }];
+	if (random.chance(0.15)) ops.push({ op: "reverse" });
+	return ops;
+}
+
+function slices(random: Random, chance = 0.3): Op[] {
+	if (!random.chance(chance)) return [];
+	const start = random.chance(0.5) ? 0 : random.whole(0, 3);
+	return [{ op: "slice", start, end: random.chance(0.15) ? null : start + random.whole(0, 4) }];
+}
+
+function selection(setting: Setting, names: readonly Named[], reach: "one" | "any"): Op {
+	const { random, world, model } = setting;
+	const columns = random.many(1, 3, () => randomColumn(random, world, model, reach)?.path ?? ["id"]);
+	const named = random.sample(names, random.whole(0, 2)).map(({ name }) => [name]);
+	const hop = random.chance(0.15) ? randomHop(random, world, model, reach) : undefined;
+	const all = [...columns, ...named, ...(hop ? [[hop.name]] : [])];
+	const unique = [...new Map(all.map((path) => [path.join("__"), path])).values()];
+	const op = random.pick(["values", "valuesList"] as const);
+	return unique.length === 1 && random.chance(0.5) ? { op: "flat", names: unique } : { op, names: unique };
+}
+
+function readEnd(random: Random): End {
+	return random.weighted([
+		[10, { end: "list" }],
+		[2, { end: "count" }],
+		[1, { end: "exists" }],
+	] as const);
+}
+
+const visible = (ops: readonly Op[], names: readonly Named[]): Named[] =>
+	names.filter(({ name }) => ops.some((op) => op.op === "annotate" && op.name === name));
+
+// ---- shapes
+
+function listCase(setting: Setting): CaseSpec {
+	const { random, model } = setting;
+	const first = filters(setting, 0, 2);
+	const { ops, names } = annotations(setting);
+	const second = filters({ ...setting, names }, 0, 2);
+	const values = random.chance(0.45)
+		? [selection(setting, visible(ops, names), random.chance(0.8) ? "one" : "any")]
+		: [];
+	const late = values.length > 0 && random.chance(0.15) ? filters({ ...setting, names }, 1, 1) : [];
+	const distinct: Op[] = random.chance(0.3) ? [{ op: "distinct" }] : [];
+	const order = ordering(
+		setting,
+		names,
+		distinct.length > 0 && values.length > 0 && random.chance(0.5) ? [] : [KEY],
+	);
+	const body = [...first, ...ops, ...second, ...values, ...late, ...order, ...distinct];
+	if (random.chance(0.1)) return { model, ops: body, end: { end: random.pick(["first", "last"] as const) } };
+	return { model, ops: [...body, ...slices(random)], end: readEnd(random) };
+}
+
+/** annotate() with aggregates, one group per object. */
+function groupedByModel(setting: Setting): CaseSpec {
+	const { random, model } = setting;
+	// Annotations over multi-valued relations split the groups, but not where only their number is asked for.
+	const reach = random.chance(0.2) ? "any" : "one";
+	const { ops, names } = random.chance(0.3) ? annotations({ ...setting, reach }) : { ops: [], names: [] };
+	const made = random.many(1, 2, (index) => ({ name: `n${index + 1}`, ...randomAggregate(setting) }));
+	const aggregates = made.map(({ name, kind }) => ({ name, kind }));
+	const having: Op[] = random.many(0, 2, () => havingOp(setting, aggregates));
+	const computed: Op[] =
+		random.chance(0.15) && aggregates[0]?.kind === "integer" ? [derived(random, aggregates[0])] : [];
+	const body: Op[] = [
+		...filters(setting, 0, 2),
+		...ops,
+		...made.map(({ name, expr }): Op => ({ op: "annotate", name, expr })),
+		...filters({ ...setting, names }, 0, 1),
+		...having,
+		...computed,
+	];
+	const values = random.chance(0.3)
+		? [selection(setting, [...visible(ops, names), ...aggregates], "one")]
+		: [];
+	return {
+		model,
+		ops: [...body, ...values, ...ordering(setting, [...aggregates, ...names]), ...slices(random)],
+		end: reach === "any" ? { end: "list" } : readEnd(random),
+	};
+}
+
+const derived = (random: Random, { name }: Named): Op => ({
+	op: "annotate",
+	name: "m1",
+	expr: {
+		is: "combine",
+		operator: random.pick(["add", "mul"] as const),
+		left: { is: "field", path: [name] },
+		right: { is: "value", kind: "integer", value: 2 },
+	},
+});
+
+/** Conditions over aggregates and the object's own columns. */
+function havingOp(setting: Setting, names: readonly Named[]): Op {
+	const { random } = setting;
+	const own: Setting = { ...setting, reach: "own", depth: 0, names };
+	return { op: random.chance(0.75) ? "filter" : "exclude", where: [randomCondition(own, 1)] };
+}
+
+/** values().annotate(): one group for each combination of values. */
+function groupedByValues(setting: Setting): CaseSpec {
+	const { random, model } = setting;
+	const { ops, names } = random.chance(0.3)
+		? annotations({ ...setting, reach: "one" })
+		: { ops: [], names: [] };
+	const values = selection(setting, visible(ops, names), random.chance(0.8) ? "one" : "any");
+	const paths = "names" in values ? values.names : [];
+	const made = random.many(1, 2, (index) => ({ name: `n${index + 1}`, ...randomAggregate(setting) }));
+	const aggregates = made.map(({ name, kind }) => ({ name, kind }));
+	const having: Op[] = random.many(0, 1, () => ({
+		op: random.chance(0.75) ? "filter" : "exclude",
+		where: [aggregateCondition(setting, aggregates)],
+	}));
+	const key = paths.map((by): Term => ({ by, descending: random.chance(0.3), nulls: null }));
+	const order: Op[] = random.chance(0.75)
+		? [
+				{
+					op: "orderBy",
+					terms: [
+						...aggregates
+							.filter(() => random.chance(0.4))
+							.map(({ name }) => ({ by: [name], descending: random.chance(0.5), nulls: null })),
+						...key,
+					],
+				},
+			]
+		: [];
+	const shown: Op = values.op === "flat" ? { ...values, op: "valuesList" } : values;
+	return {
+		model,
+		ops: [
+			...filters(setting, 0, 2),
+			...ops,
+			shown,
+			...made.map(({ name, expr }): Op => ({ op: "annotate", name, expr })),
+			...having,
+			...order,
+			...slices(random),
+		],
+		end: readEnd(random),
+	};
+}
+
+/** Names aggregates only. */
+function aggregateCondition(setting: Setting, names: readonly Named[]): ReturnType<typeof randomCondition> {
+	const { random } = setting;
+	const { name, kind } = random.pick(names);
+	const lookup = random.pick(["exact", "gt", "lte"] as const);
+	const right: Expr = { is: "value", kind, value: randomValue(random, kind) };
+	return { is: "lookup", path: [name], lookup, right };
+}
+
+/** aaggregate(), acount() and aexists(). */
+function totals(setting: Setting): CaseSpec {
+	const { random, model } = setting;
+	const { ops, names } = annotations({ ...setting, reach: "one" });
+	const distinct: Op[] = random.chance(0.2) ? [{ op: "distinct" }] : [];
+	const cut = slices(random, 0.25);
+	const grouped = random.chance(0.25) ? randomAggregate(setting) : undefined;
+	const groups: Op[] = grouped ? [{ op: "annotate", name: "n1", expr: grouped.expr }] : [];
+	const isTable = distinct.length + cut.length + groups.length > 0;
+	const body: Op[] = [
+		...filters(setting, 0, 3),
+		...ops,
+		...groups,
+		...distinct,
+		...(cut.length > 0 || random.chance(0.2)
+			? [{ op: "orderBy", terms: [...orderTerms(setting, names), KEY] } as Op]
+			: []),
+		...cut,
+	];
+	if (random.chance(0.3))
+		return { model, ops: body, end: { end: random.pick(["count", "exists"] as const) } };
+	const inside: Setting = { ...setting, reach: isTable ? "own" : "any", depth: 0 };
+	const aggregates: Record<string, AggregateSpec> = {};
+	for (const index of [1, 2].slice(0, random.whole(1, 2)))
+		aggregates[`t${index}`] = randomAggregate(inside).expr;
+	const named = [...names, ...(grouped ? [{ name: "n1", kind: grouped.kind }] : [])].filter(({ kind }) =>
+		["integer", "float", "decimal"].includes(kind),
+	);
+	if (named.length > 0) {
+		const source: Expr = { is: "field", path: [random.pick(named).name] };
+		const name = random.pick(["Sum", "Max", "Count", "Avg"] as const);
+		aggregates.t3 = { is: "aggregate", name, source, distinct: false, filter: null, default: null };
+	}
+	return { model, ops: body, end: { end: "aggregate", aggregates } };
+}
+
+/** union(), intersection() and difference() of queries of one model. */
+function combinedCase(setting: Setting): CaseSpec {
+	const { random, world, model } = setting;
+	const values: Op[] = random.chance(0.6) ? [selection(setting, [], "one")] : [];
+	const term = (): Op[] => [...filters(setting, 1, 2), ...values];
+	const op = random.weighted([
+		[3, "union"],
+		[1, "unionAll"],
+		[2, "intersection"],
+		[2, "difference"],
+	] as const);
+	const others = random.many(1, 2, () => ({ model, ops: term() }));
+	const names = values.flatMap((one) => ("names" in one ? one.names : []));
+	const sortable = names.length > 0 ? names : [["id"], ...world.columns(model).map(({ name }) => [name])];
+	const key = (names.length > 0 ? names : [["id"]]).map(
+		(by): Term => ({ by, descending: false, nulls: null }),
+	);
+	const order: Op[] = random.chance(0.6)
+		? [
+				{
+					op: "orderBy",
+					terms: [{ by: random.pick(sortable), descending: random.chance(0.5), nulls: null }, ...key],
+				},
+			]
+		: [];
+	return {
+		model,
+		ops: [...term(), { op, others }, ...order, ...(order.length > 0 ? slices(random) : [])],
+		end: readEnd(random),
+	};
+}
+
+/** selectRelated() and prefetchRelated(). */
+function relatedCase(setting: Setting): CaseSpec {
+	const { random, world, model } = setting;
+	const pathOf = (reach: "one" | "any"): string[] => {
+		const path: string[] = [];
+		for (let at = model; path.length < 2; ) {
+			const hop = randomHop(random, world, at, reach);
+			if (!hop || (path.length > 0 && random.chance(0.5))) break;
+			path.push(hop.name);
+			at = hop.to;
+		}
+		return path;
+	};
+	const one = [pathOf("one")].filter((path) => path.length > 0);
+	const many = random.many(0, 2, () => pathOf("any")).filter((path) => path.length > 0);
+	return {
+		model,
+		ops: [
+			...filters(setting, 0, 2),
+			...(one.length > 0 ? [{ op: "selectRelated", names: one } as Op] : []),
+			...(many.length > 0 ? [{ op: "prefetchRelated", names: many } as Op] : []),
+			...(random.chance(0.3)
+				? [{ op: "annotate", name: "n1", expr: randomAggregate(setting).expr } as Op]
+				: []),
+			...ordering(setting, []),
+			...slices(random, 0.2),
+		],
+		end: random.chance(0.85) ? { end: "list" } : { end: random.pick(["first", "last"] as const) },
+	};
+}
+
+// ---- writes
+
+function updateCase(setting: Setting): CaseSpec {
+	const { random, world, model } = setting;
+	const columns = random.sample(world.columns(model), random.whole(1, 2));
+	const set = columns.map(({ name, kind, null: nullable }): [string, Expr] => {
+		if (nullable && random.chance(0.2)) return [name, { is: "value", kind, value: null }];
+		if (!nullable || random.chance(0.5))
+			return [name, { is: "value", kind, value: randomValue(random, kind) }];
+		const own: Setting = { ...setting, reach: "own", depth: 0 };
+		return [name, randomExpression(own, [kind]).expr];
+	});
+	return { model, ops: filters(setting, 0, 2), end: { end: "update", set: Object.fromEntries(set) } };
+}
+
+const deleteCase = (setting: Setting): CaseSpec => ({
+	model: setting.model,
+	ops: filters(setting, 1, 2),
+	end: { end: "delete" },
+});
