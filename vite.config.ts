@@ -10,7 +10,11 @@ export default defineConfig({
 	root: join(root, "web-demo"),
 	resolve: { alias: sourceAliases() },
 	// It finds its .wasm beside itself, which pre-bundling would break.
-	optimizeDeps: { exclude: ["@sqlite.org/sqlite-wasm"] },
+	optimizeDeps: {
+		exclude: ["@sqlite.org/sqlite-wasm"],
+		// Named, since a dependency found in mid-visit reloads the page.
+		include: ["@observablehq/plot", "sql.js"],
+	},
 	worker: { format: "es" },
 	server: { port: 5173, proxy: { "/api": api }, fs: { allow: [root] } },
 	build: { outDir: "dist", emptyOutDir: true, target: "es2022" },
