@@ -51,16 +51,27 @@ export function assignReverse(instance: object, side: Side, holder: object | nul
 }
 
 function checkClass(instance: object, side: Side, value: object | null): void {
-	if (value === null || isInstanceOf(value, side.target)) return;
-	const model = metaOf(instance).name;
-	throw new ValueError({
-		where: `${model}.${side.name}`,
-		model,
-		field: side.name,
-		problem: `cannot assign this to ${model}.${side.name}`,
+	if (value !== null && !isInstanceOf(value, side.target)) throw notAnInstance(instance, side, value);
+}
+
+export function notAnInstance(instance: object, side: Side, value: unknown, fix?: string): ValueError {
+	const parts = relationParts(instance, side);
+	return new ValueError({
+		...parts,
+		problem: `cannot assign this to ${parts.where}`,
 		given: describe(value),
 		expected: `a ${side.target.name} instance or null`,
+		fix,
 	});
+}
+
+/** Where an error about a relation of an instance is. */
+export function relationParts(
+	instance: object,
+	{ name }: Side,
+): { readonly where: string; readonly model: string; readonly field: string } {
+	const model = metaOf(instance).name;
+	return { where: `${model}.${name}`, model, field: name };
 }
 
 /** Instances of the model, of a proxy of it and of its children. */

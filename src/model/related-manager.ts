@@ -4,7 +4,8 @@ import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";
 import type { RelatedWrites } from "../db/related-writes.ts";
 import { FieldFetchBlocked } from "../errors/query-errors.ts";
-import { getPrefetched, metaOf, originOf } from "../meta/instance-state.ts";
+import { getPrefetched, originOf } from "../meta/instance-state.ts";
+import { relationParts } from "../meta/loaded-relation.ts";
 import type { Side } from "../meta/relations.ts";
 import { narrowRelated, type RelatedEnd } from "../query/narrow-related.ts";
 import type { ManagerBase, QuerySetClass } from "../queryset/manager.ts";
@@ -36,11 +37,8 @@ export function relatedManagerOf(instance: object, side: Side): ManagerBase {
 function loadedRows({ instance, side }: RelatedEnd): readonly object[] {
 	const rows = getPrefetched(instance, side.name);
 	if (rows) return rows;
-	const { name } = metaOf(instance);
 	throw new FieldFetchBlocked({
-		where: `${name}.${side.name}`,
-		model: name,
-		field: side.name,
+		...relationParts(instance, side),
 		problem: "the related objects are not loaded, so they cannot be looped over without await",
 		fix: `Load them with the query: prefetchRelated("${side.name}"), or await them: for await (const x of object.${side.name}.all()).`,
 	});

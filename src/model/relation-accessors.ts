@@ -4,7 +4,13 @@
 import { Lazy } from "../db/lazy.ts";
 import { ValueError } from "../errors/query-errors.ts";
 import { metaOf } from "../meta/instance-state.ts";
-import { assignForward, assignReverse, describe, loadedOf } from "../meta/loaded-relation.ts";
+import {
+	assignForward,
+	assignReverse,
+	loadedOf,
+	notAnInstance,
+	relationParts,
+} from "../meta/loaded-relation.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { find } from "../meta/registry.ts";
 import type { Relation } from "../meta/relation.ts";
@@ -88,7 +94,13 @@ function single(find: Find): PropertyDescriptor {
 		},
 		set(this: object, value: unknown) {
 			const side = sideOf(this, find);
-			if (value !== null && typeof value !== "object") throw notAnInstance(this, side, value);
+			if (value !== null && typeof value !== "object")
+				throw notAnInstance(
+					this,
+					side,
+					value,
+					side.reverse ? undefined : `Set a key as ${side.relation.field?.attname}.`,
+				);
 			if (side.reverse) assignReverse(this, side, value);
 			else assignForward(this, side, value);
 		},
@@ -103,11 +115,8 @@ function many(find: Find): PropertyDescriptor {
 		},
 		set(this: object) {
 			const side = sideOf(this, find);
-			const { name } = metaOf(this);
 			throw new ValueError({
-				where: `${name}.${side.name}`,
-				model: name,
-				field: side.name,
+				...relationParts(this, side),
 				problem: "a relation to several objects cannot be assigned",
 				fix: `Write await object.${side.name}.aset([...]).`,
 			});
@@ -116,16 +125,3 @@ function many(find: Find): PropertyDescriptor {
 }
 
 const sideOf = (instance: object, find: Find): Side => find(relationsOf(metaOf(instance))) as Side;
-
-function notAnInstance(instance: object, side: Side, value: unknown): ValueError {
-	const { name } = metaOf(instance);
-	return new ValueError({
-		where: `${name}.${side.name}`,
-		model: name,
-		field: side.name,
-		problem: `cannot assign this to ${name}.${side.name}`,
-		given: describe(value),
-		expected: `a ${side.target.name} instance or null`,
-		fix: side.reverse ? undefined : `Set a key as ${side.relation.field?.attname}.`,
-	});
-}

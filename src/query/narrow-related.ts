@@ -5,6 +5,7 @@ import { booleanType } from "../fields/boolean.ts";
 import type { Query } from "../intent/query.ts";
 import type { Lookup } from "../lookups/lookup.ts";
 import { metaOf, type Values } from "../meta/instance-state.ts";
+import { relationParts } from "../meta/loaded-relation.ts";
 import type { Field } from "../meta/model-meta.ts";
 import type { Relation, Through } from "../meta/relation.ts";
 import type { Side } from "../meta/relations.ts";
@@ -91,13 +92,6 @@ export function keyOfEnd(end: RelatedEnd): unknown {
 }
 
 function unsaved({ instance, side }: RelatedEnd, problem: string): ValueError {
-	const model = metaOf(instance).name;
-	const where = `${model}.${side.name}`;
-	return new ValueError({
-		where,
-		model,
-		field: side.name,
-		problem,
-		fix: "Save it first: await object.asave().",
-	});
+	const fix = "Save it first: await object.asave().";
+	return new ValueError({ ...relationParts(instance, side), problem, fix });
 }
