@@ -7,6 +7,12 @@ export function median(values: readonly number[]): number {
 	return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
+/** A quarter of the values is below it: on a machine that others use too, what it does when it is left alone. */
+export function lowerQuartile(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 4)] ?? Number.NaN;
+}
+
 /** Three digits or so. */
 export function short(value: number): string {
 	if (!Number.isFinite(value)) return "–";
