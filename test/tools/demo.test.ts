@@ -21,8 +21,6 @@ beforeAll(async () => {
 		configFile: join(root, "vite.config.ts"),
 		logLevel: "error",
 		server: { port: 0, strictPort: false, hmr: false, watch: null },
-		// Named, since a dependency found in mid-test reloads the page.
-		optimizeDeps: { include: ["@observablehq/plot", "sql.js"] },
 		cacheDir: join(root, ".cache/vite-demo-test"),
 	});
 	await server.listen();
