@@ -6,7 +6,7 @@ import { buildRelation, fullLabel } from "./build-relation.ts";
 import type { Field, MetaOptions, ModelMeta } from "./model-meta.ts";
 import { get, untilRegistration } from "./registry.ts";
 import type { Relation, Through } from "./relation.ts";
-import { parentLinkSpec, throughDeclaration } from "./through-model.ts";
+import { type LinkSpec, parentLinkSpec } from "./through-model.ts";
 
 export interface ModelDeclaration {
 	/** "app.Name" */
@@ -112,7 +112,7 @@ function declareFields(
 	const fields: Field[] = [];
 	const manyToMany: Relation[] = [];
 	const automatic = (relation: Relation, spec: NonNullable<FieldSpec["relation"]>): Through =>
-		automaticThrough(declaration, relation, spec);
+		throughOf(declaration, relation, spec);
 	for (const [name, spec] of Object.entries(withKeys(model, declaration))) {
 		checkName(model, name, spec);
 		if (spec.relation?.kind === "manyToMany")
@@ -192,15 +192,15 @@ function relationField(
 	return field;
 }
 
-function automaticThrough(
+function throughOf(
 	declaration: ModelDeclaration,
 	relation: Relation,
 	spec: NonNullable<FieldSpec["relation"]>,
 ): Through {
-	const { source, target, ...parts } = throughDeclaration(relation, spec);
 	const { autoKey, makeClass } = declaration;
-	const model = buildModel({ ...parts, autoKey, makeClass, autoCreated: true });
-	return { model, source: model.byName.get(source) as Field, target: model.byName.get(target) as Field };
+	return (spec as LinkSpec).makeThrough(relation, spec, (through) =>
+		buildModel({ ...through, autoKey, makeClass, autoCreated: true }),
+	);
 }
 
 function nameFields(model: ModelMeta): ReadonlyMap<string, Field> {

@@ -11,12 +11,12 @@ export function buildRelation(
 	name: string,
 	spec: RelationSpec,
 	field: Field | undefined,
-	automatic: MakeThrough,
+	through: MakeThrough,
 ): Relation {
-	return new DeclaredRelation(model, name, spec, field, automatic);
+	return new DeclaredRelation(model, name, spec, field, through);
 }
 
-/** Builds the automatic intermediate model of a many-to-many relation. */
+/** Finds or builds the intermediate model of a many-to-many relation. */
 export type MakeThrough = (relation: Relation, spec: RelationSpec) => Through;
 
 /** "self" and labels without an app are relative to the model that declares the relation. */
@@ -47,7 +47,7 @@ class DeclaredRelation implements Relation {
 		name: string,
 		spec: RelationSpec,
 		field: Field | undefined,
-		automatic: MakeThrough,
+		through: MakeThrough,
 	) {
 		this.kind = spec.kind;
 		this.name = name;
@@ -62,8 +62,8 @@ class DeclaredRelation implements Relation {
 		this.queryName = names.queryName;
 		this.#target = untilRegistration(() => get(this.targetLabel, `${model.label}.${name}`));
 		this.#targetField = untilRegistration(() => findTargetField(this, spec));
-		const throughOf =
-			spec.through === undefined ? once(() => automatic(this, spec)) : explicitThrough(this, spec);
+		const make = (): Through => through(this, spec);
+		const throughOf = spec.through === undefined ? once(make) : make;
 		this.#through = untilRegistration(() => (this.kind === "manyToMany" ? throughOf() : undefined));
 		this.#steps = untilRegistration(() => forwardSteps(this));
 		this.#reverseSteps = untilRegistration(() => backwardSteps(this));
@@ -128,33 +128,6 @@ function once(make: () => Through): () => Through {
 		through ??= make();
 		return through;
 	};
-}
-
-function explicitThrough(relation: Relation, spec: RelationSpec): () => Through {
-	return () => {
-		const model = get(
-			fullLabel(spec.through as string, relation.model),
-			`${relation.model.label}.${relation.name}`,
-		);
-		const keys = model.localFields.filter((field) => field.relation && field.relation.kind !== "manyToMany");
-		const [first, second] = spec.throughFields ?? [];
-		const source = first ? model.byName.get(first) : keys.find((key) => pointsAt(key, relation.model));
-		const target = second
-			? model.byName.get(second)
-			: keys.find((key) => key !== source && pointsAt(key, relation.target));
-		if (source && target) return { model, source, target };
-		throw new ConfigurationError({
-			where: `${relation.model.label}.${relation.name}`,
-			problem: `through: ${model.label} has no foreign keys to both ${relation.model.name} and ${relation.target.name}`,
-			fix: "Add them, or name them in throughFields.",
-		});
-	};
-}
-
-/** The key holds this model, or a parent of it. */
-function pointsAt(key: Field, model: ModelMeta): boolean {
-	const target = key.relation?.target.concrete;
-	return model.concrete === target || model.parents.some((parent) => parent.model.concrete === target);
 }
 
 // ---- joins

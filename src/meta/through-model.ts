@@ -1,12 +1,53 @@
-// The automatic model behind a many-to-many relation, as a declaration: two keys, unique together.
+// The model behind a many-to-many relation: the one that `through` names, or an automatic one of two keys, unique together.
+import { ConfigurationError } from "../errors/query-errors.ts";
 import type { FieldSpec, RelationSpec } from "../fields/field.ts";
 import { makeRelation } from "../fields/foreign-key.ts";
 import { CASCADE } from "../fields/on-delete.ts";
 import { makeSpec } from "../fields/spec.ts";
-import type { MetaOptions } from "./model-meta.ts";
-import type { Relation } from "./relation.ts";
+import { fullLabel } from "./build-relation.ts";
+import type { Field, MetaOptions, ModelMeta } from "./model-meta.ts";
+import { get } from "./registry.ts";
+import type { Relation, Through } from "./relation.ts";
 
-export interface ThroughDeclaration {
+/** A many-to-many relation brings what finds its links: models without one do not load it. */
+export interface LinkSpec extends RelationSpec {
+	makeThrough(relation: Relation, spec: RelationSpec, build: BuildThrough): Through;
+}
+type BuildThrough = (declared: Pick<ThroughDeclaration, "label" | "fields" | "options">) => ModelMeta;
+
+export const makeThrough: LinkSpec["makeThrough"] = (relation, spec, build) => {
+	if (spec.through !== undefined) return explicitThrough(relation, spec);
+	const { source, target, ...declared } = throughDeclaration(relation, spec);
+	const model = build(declared);
+	return { model, source: model.byName.get(source) as Field, target: model.byName.get(target) as Field };
+};
+
+function explicitThrough(relation: Relation, spec: RelationSpec): Through {
+	const model = get(
+		fullLabel(spec.through as string, relation.model),
+		`${relation.model.label}.${relation.name}`,
+	);
+	const keys = model.localFields.filter((field) => field.relation && field.relation.kind !== "manyToMany");
+	const [first, second] = spec.throughFields ?? [];
+	const source = first ? model.byName.get(first) : keys.find((key) => pointsAt(key, relation.model));
+	const target = second
+		? model.byName.get(second)
+		: keys.find((key) => key !== source && pointsAt(key, relation.target));
+	if (source && target) return { model, source, target };
+	throw new ConfigurationError({
+		where: `${relation.model.label}.${relation.name}`,
+		problem: `through: ${model.label} has no foreign keys to both ${relation.model.name} and ${relation.target.name}`,
+		fix: "Add them, or name them in throughFields.",
+	});
+}
+
+/** The key holds this model, or a parent of it. */
+function pointsAt(key: Field, model: ModelMeta): boolean {
+	const target = key.relation?.target.concrete;
+	return model.concrete === target || model.parents.some((parent) => parent.model.concrete === target);
+}
+
+interface ThroughDeclaration {
 	/** "library.Book.tags" */
 	readonly label: string;
 	readonly fields: Readonly<Record<string, FieldSpec>>;
@@ -16,7 +57,7 @@ export interface ThroughDeclaration {
 	readonly target: string;
 }
 
-export function throughDeclaration(relation: Relation, spec: RelationSpec): ThroughDeclaration {
+function throughDeclaration(relation: Relation, spec: RelationSpec): ThroughDeclaration {
 	const { model, target, name } = relation;
 	const [source, other] =
 		model.concrete === target.concrete
