@@ -8,6 +8,7 @@ import { emptyQuery } from "../query/empty-query.ts";
 import { isResolvable } from "../query/kinds.ts";
 import { fieldViolation } from "./clean-field.ts";
 import type { CleanRun } from "./clean-run.ts";
+import { isStorable } from "./row-values.ts";
 
 /** The model and its parents, each with a table of its own. */
 export const tablesOf = (model: ModelMeta): readonly ModelMeta[] => [
@@ -42,11 +43,12 @@ export function sameValues(
 ): Record<string, unknown> | undefined {
 	const lookups: Record<string, unknown> = {};
 	for (const name of names) {
-		const { attname, name: own } = model.byName.get(name) as Field;
-		if (excluded.has(own) || isDeferred(instance, attname)) return undefined;
+		const field = model.byName.get(name) as Field;
+		const { attname } = field;
+		if (excluded.has(field.name) || isDeferred(instance, attname)) return undefined;
 		const value = values[attname] ?? null;
 		// NULL equals nothing; an expression has no value yet.
-		if (value === null || isResolvable(value)) return undefined;
+		if (value === null || isResolvable(value) || !isStorable(field, value)) return undefined;
 		lookups[attname] = value;
 	}
 	return lookups;

@@ -123,8 +123,8 @@ export class RowValues {
 	}
 }
 
-/** What was excluded from the checks may be anything. */
-function isStorable({ type }: Field, value: unknown): boolean {
+/** What was excluded from the checks, or is blank, may be anything. */
+export function isStorable({ type }: Field, value: unknown): boolean {
 	try {
 		if (value !== null && value !== undefined) type.toDb(value);
 		return true;

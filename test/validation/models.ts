@@ -27,6 +27,7 @@ import {
 	urlField,
 	uuidField,
 	ValidationError,
+	ValueError,
 } from "edgeset";
 import { MaxValueValidator, MinValueValidator, RegexValidator } from "edgeset/validation";
 
@@ -111,6 +112,32 @@ export class Sample extends model("shop.Sample", {
 	key: uuidField(open),
 	bytes: binaryField({ maxLength: 3, editable: true, ...open }),
 	data: jsonField(open),
+}) {}
+
+/** Validators as they should not be, and one whose words the field replaces. */
+export class Trap extends model("shop.Trap", {
+	waits: integerField({ ...open, validators: [(async () => {}) as () => void] }),
+	breaks: integerField({
+		...open,
+		validators: [
+			() => {
+				throw new TypeError("a bug");
+			},
+		],
+	}),
+	throws: integerField({
+		...open,
+		validators: [
+			() => {
+				throw new ValueError({ problem: "no" });
+			},
+		],
+	}),
+	coded: integerField({
+		...open,
+		validators: [MinValueValidator(5, { code: "few" })],
+		errorMessages: { few: "Own words for {value}." },
+	}),
 }) {}
 
 declare module "edgeset" {

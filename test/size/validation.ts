@@ -1,0 +1,1 @@
+export { afullClean } from "edgeset/validation";
