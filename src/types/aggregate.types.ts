@@ -1,9 +1,8 @@
 // Signatures of the aggregates: Count("books", { filter: Q({ books__pages__gt: 100 }) }).
-import type { Path } from "./completion.types.ts";
+import type { OnePath } from "./completion.types.ts";
 import type { Expression, Needs, OrderBy } from "./expression.types.ts";
-import type { AnyExpression } from "./field-factory.types.ts";
 import type { Field } from "./field.types.ts";
-import type { Context } from "./lookup.types.ts";
+import type { AnyExpression } from "./field-factory.types.ts";
 import type { Constant, Mean, Nullable, Recast, Same, ValueOf } from "./output.types.ts";
 import type { QArg, QNode } from "./q.types.ts";
 
@@ -19,13 +18,13 @@ export interface AggregateOptions<C, X, V, F> {
 	readonly orderBy?: string | AnyExpression | OrderBy<C> | readonly (string | AnyExpression | OrderBy<C>)[];
 	readonly outputField?: F;
 }
-type CheckedIn<C, X> = C extends Context<infer L, infer A> ? QArg<L, A, X> : unknown;
+type CheckedIn<C, X> = C extends { readonly $l: infer L; readonly $a: infer A } ? QArg<L, A, X> : unknown;
 /** Not null when a default is given. */
 type Filled<O, V> = [V] extends [never] ? Nullable<O> : O;
 
 export interface CountFunction {
 	<const P extends string = never, D = unknown, C = Needs<P>, X = never>(
-		source: "*" | Path<C, P> | Expression<D, unknown>,
+		source: "*" | OnePath<C, P> | Expression<D, unknown>,
 		options?: AggregateOptions<C, X, never, unknown>,
 	): Expression<C & D, Field<"integer", number>, number>;
 }
@@ -40,7 +39,7 @@ export interface SameAggregate {
 		const V extends Constant | AnyExpression = never,
 		F = unknown,
 	>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		options?: AggregateOptions<C, X, V, F>,
 	): Expression<C & D, Recast<Filled<O, V>, F>, ValueOf<C, Filled<O, V>>>;
 }
@@ -55,7 +54,7 @@ export interface MeanAggregate {
 		const V extends Constant | AnyExpression = never,
 		F = unknown,
 	>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		options?: AggregateOptions<C, X, V, F>,
 	): Expression<C & D, Recast<Mean<O, [V] extends [never] ? true : false>, F>, never>;
 }
@@ -74,14 +73,14 @@ export interface StatisticAggregate {
 		const V extends Constant | AnyExpression = never,
 		F = unknown,
 	>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		options?: AggregateOptions<C, X, V, F> & SampleOptions,
 	): Expression<C & D, Recast<Mean<O, [V] extends [never] ? true : false>, F>, never>;
 }
 /** StringAgg("name", ", ") */
 export interface StringAggregate {
 	<const P extends string = never, D = unknown, C = Needs<P>, X = never, const V extends Constant = never>(
-		source: Path<C, P> | Expression<D, unknown>,
+		source: OnePath<C, P> | Expression<D, unknown>,
 		delimiter?: string | AnyExpression,
 		options?: AggregateOptions<C, X, V, unknown>,
 	): Expression<C & D, Field<"text", string, [V] extends [never] ? true : false>, string | null>;

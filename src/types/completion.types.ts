@@ -1,8 +1,8 @@
 // The names the editor offers, and the compiler prints when one is wrong. Everything one hop away is listed; deeper names
 // appear once their prefix has been typed.
 import type { Field } from "./field.types.ts";
-import type { LookupsOf, TransformsOf } from "./lookup-table.types.ts";
 import type { Context, LookupValue, PathField, QueryError } from "./lookup.types.ts";
+import type { LookupsOf, TransformsOf } from "./lookup-table.types.ts";
 import type { Hop, HopNames, Scope, See } from "./scope.types.ts";
 
 type PathChoices<L, A, P, Pre extends string = ""> = P extends `${infer H}__${infer R}`
@@ -24,14 +24,23 @@ type NameTable<L> = { [K in keyof Scope<L> | HopNames<L>]: 1 };
  * P when it is a path of the context C, else the paths which could have been meant: the editor's list and the compiler's
  * message. P `string` is a path made at run time: it is checked there.
  */
-export type Path<C, P> =
-	C extends Context<infer L, infer A>
-		? P extends string
-			? [PathField<L, A, P>] extends [never]
-				? PathChoices<L, A, P>
-				: P
-			: never
-		: P;
+export type Path<C, P> = C extends { readonly $l: infer L; readonly $a: infer A }
+	? P extends string
+		? [PathField<L, A, P>] extends [never]
+			? PathChoices<L, A, P>
+			: P
+		: never
+	: P;
+/**
+ * The same for one path that may be written in the Meta of a model, which may not ask for any model yet. There the compiler
+ * works out what the parameter could be at most: it must not get past Opaque, nor distribute over P.
+ */
+export type OnePath<C, P> = C extends { readonly $l: infer L; readonly $a: infer A }
+	? [PathField<L, A, P>] extends [never]
+		? Opaque<PathChoices<L, A, P>>
+		: P
+	: P;
+type Opaque<T> = [T] extends [infer X extends string] ? X : never;
 /** A path with "-" before it to descend, or "?" for no order at all. */
 export type OrderPath<C, P> = P extends `-${infer R}`
 	? `-${string & Path<C, R>}`

@@ -1,9 +1,18 @@
 // Expressions: what they need from the query they are used in, and what they give. F() and Value() are here; functions and
 // aggregates build on the same interface.
-import type { Path } from "./completion.types.ts";
-import type { AnyExpression } from "./field-factory.types.ts";
+import type { OnePath } from "./completion.types.ts";
 import type { AnyField, Field } from "./field.types.ts";
-import type { Arithmetic, Constant, KindOfValue, Mixed, Recast, Same, ValueOf, Widen } from "./output.types.ts";
+import type { AnyExpression } from "./field-factory.types.ts";
+import type {
+	Arithmetic,
+	Constant,
+	KindOfValue,
+	Mixed,
+	Recast,
+	Same,
+	ValueOf,
+	Widen,
+} from "./output.types.ts";
 
 /**
  * C: what the expression needs, contravariant: it may be used wherever the context has at least that. Where it is written
@@ -16,12 +25,24 @@ export interface Expression<in C, out Out, out T = unknown> extends AnyExpressio
 	readonly $needs: (context: C) => void;
 	readonly $out: Out;
 	readonly $value: T;
-	add<D, O, U>(other: Constant | Expression<D, O, U>): Expression<C & D, Arithmetic<Out, O, "+">, Mixed<T, U>>;
-	sub<D, O, U>(other: Constant | Expression<D, O, U>): Expression<C & D, Arithmetic<Out, O, "-">, Mixed<T, U>>;
-	mul<D, O, U>(other: Constant | Expression<D, O, U>): Expression<C & D, Arithmetic<Out, O, "*">, Mixed<T, U>>;
-	div<D, O, U>(other: Constant | Expression<D, O, U>): Expression<C & D, Arithmetic<Out, O, "/">, Mixed<T, U>>;
-	mod<D, O, U>(other: Constant | Expression<D, O, U>): Expression<C & D, Arithmetic<Out, O, "%">, Mixed<T, U>>;
-	pow<D, O, U>(other: Constant | Expression<D, O, U>): Expression<C & D, Arithmetic<Out, O, "^">, Mixed<T, U>>;
+	add<D, O, U>(
+		other: Constant | Expression<D, O, U>,
+	): Expression<C & D, Arithmetic<Out, O, "+">, Mixed<T, U>>;
+	sub<D, O, U>(
+		other: Constant | Expression<D, O, U>,
+	): Expression<C & D, Arithmetic<Out, O, "-">, Mixed<T, U>>;
+	mul<D, O, U>(
+		other: Constant | Expression<D, O, U>,
+	): Expression<C & D, Arithmetic<Out, O, "*">, Mixed<T, U>>;
+	div<D, O, U>(
+		other: Constant | Expression<D, O, U>,
+	): Expression<C & D, Arithmetic<Out, O, "/">, Mixed<T, U>>;
+	mod<D, O, U>(
+		other: Constant | Expression<D, O, U>,
+	): Expression<C & D, Arithmetic<Out, O, "%">, Mixed<T, U>>;
+	pow<D, O, U>(
+		other: Constant | Expression<D, O, U>,
+	): Expression<C & D, Arithmetic<Out, O, "^">, Mixed<T, U>>;
 	neg(): Expression<C, Out, T>;
 	bitand<D>(other: number | bigint | Expression<D, unknown>): Expression<C & D, Out, T>;
 	bitor<D>(other: number | bigint | Expression<D, unknown>): Expression<C & D, Out, T>;
@@ -49,7 +70,11 @@ type Nest<P> = P extends `${infer H}__${infer R}`
 	? { readonly [K in H]: Nest<R> }
 	: { readonly [K in P & string]: unknown };
 /** What a path written out of any query asks of the query it comes to. Nothing, for one made at run time. */
-export type Needs<P> = [P] extends [never] ? unknown : string extends P ? unknown : { readonly $scope: Nest<P> };
+export type Needs<P> = [P] extends [never]
+	? unknown
+	: string extends P
+		? unknown
+		: { readonly $scope: Nest<P> };
 
 /** outputField: a field as in a model, of which only the type counts. */
 export interface OutputOptions<D> {
@@ -57,7 +82,7 @@ export interface OutputOptions<D> {
 }
 
 export type FFactory = <const P extends string, C = Needs<P>>(
-	path: Path<C, P>,
+	path: OnePath<C, P>,
 ) => Expression<C, Same<P>, ValueOf<C, Same<P>>>;
 export type ValueFactory = <T extends Constant | object, D extends AnyField | unknown = unknown>(
 	value: T,

@@ -52,7 +52,8 @@ export interface IpAddressOptions extends FieldOptions<string> {
 	readonly protocol?: "both" | "ipv4" | "ipv6";
 	readonly unpackIpv4?: boolean;
 }
-export interface GeneratedOptions extends Omit<FieldOptions, "default" | "dbDefault" | "editable" | "choices"> {
+export interface GeneratedOptions
+	extends Omit<FieldOptions, "default" | "dbDefault" | "editable" | "choices"> {
 	/** Over fields of the same row: F("width").mul(F("height")). */
 	readonly expression: AnyExpression;
 	/** A field as in a model; its type is that of the column. */
@@ -78,28 +79,39 @@ type Chosen<O, T> = O extends { readonly choices: readonly (infer C)[] }
 	: T;
 type Made<Kind, T, O> = Field<Kind, Chosen<O, T>, IsNull<O>, IsOptional<O>, IsKey<O>>;
 
+/** Refuses options that there are not. */
+type Only<O, Names> = { readonly [K in Exclude<keyof O, Names>]: never };
+
 /** The kind, as registerLookup(charField, ...) takes it. */
 interface OfKind<Kind> {
 	readonly kind: Kind;
 }
 export interface CharFactory extends OfKind<"text"> {
-	<const O extends CharOptions>(options: O): Made<"text", string, O>;
+	<const O extends CharOptions>(options: O & Only<O, keyof CharOptions>): Made<"text", string, O>;
 }
 export interface TextFactory extends OfKind<"text"> {
-	<const O extends TextOptions = {}>(options?: O): Made<"text", string, O>;
+	<const O extends TextOptions = TextOptions>(
+		options?: O & Only<O, keyof TextOptions>,
+	): Made<"text", string, O>;
 }
 export interface DecimalFactory extends OfKind<"decimal"> {
-	<const O extends DecimalOptions>(options: O): Made<"decimal", string, O>;
+	<const O extends DecimalOptions>(options: O & Only<O, keyof DecimalOptions>): Made<"decimal", string, O>;
 }
 export interface CalendarFactory<Kind, T> extends OfKind<Kind> {
-	<const O extends CalendarOptions<T> = {}>(options?: O): Made<Kind, T, O>;
+	<const O extends CalendarOptions<T> = CalendarOptions<T>>(
+		options?: O & Only<O, keyof CalendarOptions<T>>,
+	): Made<Kind, T, O>;
 }
 /** integerField(), booleanField() and the others without options of their own. */
 export interface PlainFactory<Kind, T> extends OfKind<Kind> {
-	<const O extends FieldOptions<T> = {}>(options?: O): Made<Kind, T, O>;
+	<const O extends FieldOptions<T> = FieldOptions<T>>(
+		options?: O & Only<O, keyof FieldOptions<T>>,
+	): Made<Kind, T, O>;
 }
 export interface IpAddressFactory extends OfKind<"ipAddress"> {
-	<const O extends IpAddressOptions = {}>(options?: O): Made<"ipAddress", string, O>;
+	<const O extends IpAddressOptions = IpAddressOptions>(
+		options?: O & Only<O, keyof IpAddressOptions>,
+	): Made<"ipAddress", string, O>;
 }
 /** A primary key that counts itself. */
 export interface AutoFactory extends OfKind<"integer"> {
@@ -184,7 +196,11 @@ type Extra<O> = O extends
 	? O
 	: unknown;
 /** A symmetrical relation has no other side. */
-type HidesReverse<T, O> = T extends "self" ? (O extends { readonly symmetrical: false } ? false : true) : false;
+type HidesReverse<T, O> = T extends "self"
+	? O extends { readonly symmetrical: false }
+		? false
+		: true
+	: false;
 
 export type ForeignKeyFactory = <const L extends To, const O extends ForeignKeyOptions>(
 	to: L,
@@ -194,7 +210,7 @@ export type OneToOneFactory = <const L extends To, const O extends OneToOneOptio
 	to: L,
 	options: O,
 ) => Rel<"o2o", L, RelatedName<O>, IsNull<O>, IsOptional<O>, Extra<O>, IsKey<O>>;
-export type ManyToManyFactory = <const L extends To, const O extends ManyToManyOptions = {}>(
+export type ManyToManyFactory = <const L extends To, const O extends ManyToManyOptions = ManyToManyOptions>(
 	to: L,
 	options?: O,
 ) => Rel<"m2m", L, HidesReverse<L, O> extends true ? "+" : RelatedName<O>, false, true, Extra<O>>;

@@ -1,9 +1,9 @@
 // Signatures of the database functions, one per family, so that each function needs one line: Lower: TextFunction.
 // A string argument names a field, as in Django; other plain values are constants.
-import type { Path } from "./completion.types.ts";
+import type { OnePath } from "./completion.types.ts";
 import type { Expression, Needs, OrderBy, OutputOptions } from "./expression.types.ts";
-import type { AnyExpression } from "./field-factory.types.ts";
 import type { AnyField, Field } from "./field.types.ts";
+import type { AnyExpression } from "./field-factory.types.ts";
 import type { SubqueryLike } from "./lookup.types.ts";
 import type {
 	As,
@@ -14,7 +14,6 @@ import type {
 	Recast,
 	Same,
 	SameHop,
-	ValueOf,
 	Widen,
 } from "./output.types.ts";
 import type { ConditionOf, QNode } from "./q.types.ts";
@@ -33,7 +32,9 @@ type NeedOf<X> = X extends string
 		: never;
 /** The intersection of the parameters of a union of functions; unknown for none. */
 type All<U> = [U] extends [never] ? unknown : U extends (c: never) => void ? Merge<U> : never;
-type Merge<U> = (U extends (c: infer D) => void ? (d: D) => void : never) extends (d: infer I) => void ? I : never;
+type Merge<U> = (U extends (c: infer D) => void ? (d: D) => void : never) extends (d: infer I) => void
+	? I
+	: never;
 /** What each argument gives. A string is a path. */
 export type OutsOf<P> = { [I in keyof P]: OutOf<P[I]> };
 type OutOf<X> = X extends string
@@ -47,32 +48,32 @@ type OutOf<X> = X extends string
 /** Lower("name"), Upper, Trim, LTrim, RTrim, Reverse, MD5, SHA1, ...: text of a text. */
 export interface TextFunction {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 	): Expression<C & D, As<O, "text", string>, string | null>;
 }
 /** Length("name"), Ord: a number of a text. */
 export interface IntegerFunction {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 	): Expression<C & D, As<O, "integer", number>, number | null>;
 }
 /** Sin("x"), Sqrt, Exp, ...: a float, null where the function has no value. */
 export interface FloatFunction {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 	): Expression<C & D, As<O, "float", number, true>, number | null>;
 }
 /** Abs("balance"), Ceil, Floor, Sign: the type of the source. */
 export interface SameFunction {
 	<const P extends string = never, O = Same<P>, T = ValueOfPath<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O, T>,
+		source: OnePath<C, P> | Expression<D, O, T>,
 	): Expression<C & D, O, T>;
 }
 type ValueOfPath<P> = [P] extends [never] ? unknown : never;
 /** Chr(65). */
 export interface ChrFunction {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O> | number,
+		source: OnePath<C, P> | Expression<D, O> | number,
 	): Expression<C & D, Field<"text", string, true>, string | null>;
 }
 
@@ -81,28 +82,28 @@ export interface ChrFunction {
 /** Left("name", 3), Right, Substr("name", 1, 3), Repeat, LPad, RPad, Replace: text of a text and further arguments. */
 export interface TextFunctionWith<More extends readonly unknown[]> {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		...more: More
 	): Expression<C & D, As<O, "text", string>, string | null>;
 }
 /** StrIndex("name", Value("a")). */
 export interface IntegerFunctionWith<More extends readonly unknown[]> {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		...more: More
 	): Expression<C & D, As<O, "integer", number>, number | null>;
 }
 /** Round("price", { precision: 1 }), NthValue("pages", 2): the type of the source. */
 export interface SameFunctionWith<More extends readonly unknown[]> {
 	<const P extends string = never, O = Same<P>, T = ValueOfPath<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O, T>,
+		source: OnePath<C, P> | Expression<D, O, T>,
 		...more: More
 	): Expression<C & D, O, T>;
 }
 /** Lag("pages", { offset: 1 }), Lead, FirstValue, NullIf: the type of the source, or null. */
 export interface NullableFunctionWith<More extends readonly unknown[]> {
 	<const P extends string = never, O = Same<P>, T = ValueOfPath<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O, T>,
+		source: OnePath<C, P> | Expression<D, O, T>,
 		...more: More
 	): Expression<C & D, Nullable<O>, T | null>;
 }
@@ -151,7 +152,10 @@ export interface FuncFunction {
 		...args: P
 	): Expression<
 		NeedsOf<P>,
-		P extends readonly [...unknown[], { readonly outputField: Field<infer K, infer T, boolean, boolean | "generated", boolean> }]
+		P extends readonly [
+			...unknown[],
+			{ readonly outputField: Field<infer K, infer T, boolean, boolean | "generated", boolean> },
+		]
 			? Field<K, T, true>
 			: Field<"any", unknown, true>,
 		never
@@ -160,7 +164,7 @@ export interface FuncFunction {
 /** Cast("pages", floatField()) */
 export interface CastFunction {
 	<F extends AnyField, const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O> | number | bigint | boolean,
+		source: OnePath<C, P> | Expression<D, O> | number | bigint | boolean,
 		field: F,
 	): Expression<C & D, Recast<O, F>, never>;
 }
@@ -173,7 +177,7 @@ export interface WrapperFunction {
 }
 export interface CollateFunction {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		collation: string,
 	): Expression<C & D, As<O, "text", string>, string | null>;
 }
@@ -187,14 +191,14 @@ export interface ZoneOptions {
 /** ExtractYear("created") and the others. */
 export interface ExtractFunction {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		options?: ZoneOptions,
 	): Expression<C & D, As<O, "integer", number>, number | null>;
 }
 /** Extract("created", "year") */
 export interface ExtractPartFunction {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		part: string,
 		options?: ZoneOptions,
 	): Expression<C & D, As<O, "integer", number>, number | null>;
@@ -203,14 +207,14 @@ export interface TruncOptions<D> extends ZoneOptions, OutputOptions<D> {}
 /** TruncMonth("created") and the others: the type of the source, unless outputField says otherwise. */
 export interface TruncFunction {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>, F = unknown>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		options?: TruncOptions<F>,
 	): Expression<C & D, Recast<O, F>, never>;
 }
 /** Trunc("created", "month") */
 export interface TruncKindFunction {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>, F = unknown>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		kind: string,
 		options?: TruncOptions<F>,
 	): Expression<C & D, Recast<O, F>, never>;
@@ -218,14 +222,14 @@ export interface TruncKindFunction {
 /** TruncDate("created") */
 export interface TruncDateFunction {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		options?: ZoneOptions,
 	): Expression<C & D, As<O, "date", string>, string | null>;
 }
 /** TruncTime("created") */
 export interface TruncTimeFunction {
 	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: Path<C, P> | Expression<D, O>,
+		source: OnePath<C, P> | Expression<D, O>,
 		options?: ZoneOptions,
 	): Expression<C & D, As<O, "time", string>, string | null>;
 }
@@ -246,7 +250,9 @@ export interface JsonArrayFunction {
 }
 /** KT("data__name"): a key of a JSON document as text. */
 export interface KeyTextFunction {
-	<const P extends string, C = Needs<P>>(path: Path<C, P>): Expression<C, Field<"text", string, true>, string | null>;
+	<const P extends string, C = Needs<P>>(
+		path: OnePath<C, P>,
+	): Expression<C, Field<"text", string, true>, string | null>;
 }
 
 // ---- conditions
@@ -284,11 +290,12 @@ type BranchOuts<P> = P extends readonly [infer First, ...infer Rest]
 		? BranchOuts<Rest>
 		: [ThenOut<ThenOf<First>>, ...BranchOuts<Rest>]
 	: [];
-type NeedsOfBranch<X> = X extends WhenNode<infer W, infer V>
-	? NeedsOfCondition<W> | (V extends Expression<infer D, unknown, unknown> ? (c: D) => void : never)
-	: X extends { readonly default: Expression<infer D, unknown, unknown> }
-		? (c: D) => void
-		: never;
+type NeedsOfBranch<X> =
+	X extends WhenNode<infer W, infer V>
+		? NeedsOfCondition<W> | (V extends Expression<infer D, unknown, unknown> ? (c: D) => void : never)
+		: X extends { readonly default: Expression<infer D, unknown, unknown> }
+			? (c: D) => void
+			: never;
 /** Case(When({ pages__gt: 500 }, "long"), { default: "short" }) */
 export interface CaseFunction {
 	<const P extends readonly (WhenNode<unknown, unknown> | CaseOptions)[]>(
@@ -303,7 +310,7 @@ export interface CaseFunction {
 /** FilteredRelation("books", { condition: Q({ books__pages__gt: 100 }) }), for annotate(). */
 export interface FilteredRelationFunction {
 	<const P extends string, const X = never, C = Needs<P>>(
-		path: Path<C, P>,
+		path: OnePath<C, P>,
 		options?: { readonly condition?: QNode<X> },
 	): Expression<C & All<NeedsOfCondition<X>>, SameHop<P>, never>;
 }
@@ -311,7 +318,11 @@ export interface FilteredRelationFunction {
 export interface ComparisonFunction {
 	<const P extends readonly [string | Argument, Argument]>(
 		...sides: P
-	): Expression<NeedsOf<P extends readonly [infer A, infer B] ? (B extends string ? [A] : P) : never>, Field<"boolean", boolean>, boolean>;
+	): Expression<
+		NeedsOf<P extends readonly [infer A, infer B] ? (B extends string ? [A] : P) : never>,
+		Field<"boolean", boolean>,
+		boolean
+	>;
 }
 /** lookup("icontains", F("title"), "x") */
 export interface LookupFunction {
@@ -322,7 +333,9 @@ export interface LookupFunction {
 	): Expression<NeedsOf<[P]>, Field<"boolean", boolean>, boolean>;
 }
 /** Exists(Book.objects.filter({ author: OuterRef("pk") })) */
-export type ExistsFactory = (queryset: SubqueryLike) => Expression<unknown, Field<"boolean", boolean>, boolean>;
+export type ExistsFactory = (
+	queryset: SubqueryLike,
+) => Expression<unknown, Field<"boolean", boolean>, boolean>;
 type SubqueryOut<S> = S extends { readonly $column: infer F; readonly $l: infer L }
 	? unknown extends F
 		? PkField<L, true>

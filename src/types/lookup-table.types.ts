@@ -87,10 +87,10 @@ export interface DateTimeTransforms extends CalendarTransforms, ClockTransforms 
 	date: "date";
 	time: "time";
 }
-export interface TextTransforms {}
-export interface IntegerTransforms {}
-export interface FloatTransforms {}
-export interface DecimalTransforms {}
+export type TextTransforms = {};
+export type IntegerTransforms = {};
+export type FloatTransforms = {};
+export type DecimalTransforms = {};
 
 /** Transforms by kind of field, each with the kind it gives. */
 export interface Transforms {

@@ -4,15 +4,14 @@ import type { OrderPath, Path } from "./completion.types.ts";
 import type { Expression, OrderBy } from "./expression.types.ts";
 import type { Field } from "./field.types.ts";
 import type { Context, SubqueryLike } from "./lookup.types.ts";
-import type { Outs, OutRow } from "./output.types.ts";
+import type { OutRow, Outs } from "./output.types.ts";
 import type { KeyAt, QuerySet } from "./queryset.types.ts";
 import type { FieldsOf, InstanceOf } from "./registry.types.ts";
 import type {
 	ListArg,
 	ListItem,
 	PrefetchArg,
-	PrefetchNode,
-	PrefetchPath,
+	PrefetchItem,
 	SelectPath,
 	ValuesArg,
 	ValuesItem,
@@ -25,12 +24,14 @@ import type {
 	AsValues,
 	CombineOptions,
 	Condition,
+	Conditions,
 	DatabaseLike,
 	DateKind,
 	DateTimeKind,
 	Expressions,
 	FetchMode,
 	Loaded,
+	LoadedAll,
 	QueryPlan,
 	RawOptions,
 	RawQuerySet,
@@ -52,11 +53,15 @@ export interface ManagerBase<in out L extends string, out Q> {
 	getQueryset(): Q;
 
 	all(): Q;
-	filter<K extends string, X = never>(...conditions: Condition<L, {}, K, X>[]): Q;
-	exclude<K extends string, X = never>(...conditions: Condition<L, {}, K, X>[]): Q;
-	annotate<X>(
-		annotations: Expressions<Context<L, {}>, X>,
-	): Q & Annotated<unknown, Outs<Context<L, {}>, X>>;
+	filter<K extends string, X = never, const M extends readonly object[] = []>(
+		where?: Condition<L, {}, K, X>,
+		...more: Conditions<L, {}, M>
+	): Q;
+	exclude<K extends string, X = never, const M extends readonly object[] = []>(
+		where?: Condition<L, {}, K, X>,
+		...more: Conditions<L, {}, M>
+	): Q;
+	annotate<X>(annotations: Expressions<Context<L, {}>, X>): Q & Annotated<unknown, Outs<Context<L, {}>, X>>;
 	alias<X>(annotations: Expressions<Context<L, {}>, X>): Q & Aliased<Outs<Context<L, {}>, X>>;
 	orderBy<P extends string>(
 		...terms: (OrderPath<Context<L, {}>, P> | Expression<Context<L, {}>, unknown> | OrderBy<Context<L, {}>>)[]
@@ -85,20 +90,21 @@ export interface ManagerBase<in out L extends string, out Q> {
 	intersection(...others: readonly SubqueryLike[]): Q;
 	difference(...others: readonly SubqueryLike[]): Q;
 	selectRelated<P extends string = never>(...paths: (SelectPath<L, P> | null)[]): Q & Loaded<L, P>;
-	prefetchRelated<P extends string = never, X = never>(
-		...paths: (PrefetchPath<L, P> | (PrefetchNode<X> & PrefetchArg<L, X>) | null)[]
-	): Q & Loaded<L, P, X>;
+	prefetchRelated<const P extends readonly PrefetchItem[]>(
+		...paths: { [I in keyof P]: PrefetchArg<L, P[I]> }
+	): Q & LoadedAll<L, P>;
 	only<P extends string = never>(...paths: Path<Context<L, {}>, P>[]): Q;
 	defer<P extends string = never>(...paths: (Path<Context<L, {}>, P> | null)[]): Q;
 	using(db: DatabaseLike): Q;
 	fetchMode(mode: FetchMode): Q;
 	raw(sql: string, params?: readonly unknown[], options?: RawOptions): RawQuerySet<InstanceOf<L>>;
 
-	afilter<K extends string, X = never>(...conditions: Condition<L, {}, K, X>[]): Q;
+	afilter<K extends string, X = never, const M extends readonly object[] = []>(
+		where?: Condition<L, {}, K, X>,
+		...more: Conditions<L, {}, M>
+	): Q;
 	aall(): Q;
-	aget<K extends string = never, X = never>(
-		...conditions: Condition<L, {}, K, X>[]
-	): Promise<InstanceOf<L>>;
+	aget<K extends string = never, X = never>(...conditions: Condition<L, {}, K, X>[]): Promise<InstanceOf<L>>;
 	afirst(): Promise<InstanceOf<L> | null>;
 	alast(): Promise<InstanceOf<L> | null>;
 	aearliest<P extends string = never>(...paths: OrderPath<Context<L, {}>, P>[]): Promise<InstanceOf<L>>;
@@ -106,9 +112,7 @@ export interface ManagerBase<in out L extends string, out Q> {
 	acount(): Promise<number>;
 	aexists(): Promise<boolean>;
 	acontains(object: InstanceOf<L>): Promise<boolean>;
-	aaggregate<X>(
-		aggregates: Expressions<Context<L, {}>, X>,
-	): Promise<OutRow<Outs<Context<L, {}>, X>>>;
+	aaggregate<X>(aggregates: Expressions<Context<L, {}>, X>): Promise<OutRow<Outs<Context<L, {}>, X>>>;
 	ainBulk<N extends string = "pk">(
 		keys?: Iterable<KeyAt<L, N>> | null,
 		options?: { readonly fieldName?: Path<Context<L, {}>, N> },

@@ -1,7 +1,7 @@
 // model(): the class a user's model extends, its Meta options, and what every instance can do.
 import type { LookupArgs } from "./completion.types.ts";
-import type { AnyExpression } from "./field-factory.types.ts";
 import type { FieldMap } from "./field.types.ts";
+import type { AnyExpression } from "./field-factory.types.ts";
 import type { BaseManager } from "./manager.types.ts";
 import type { ConditionOf, QNode } from "./q.types.ts";
 import type { QuerySet } from "./queryset.types.ts";
@@ -161,7 +161,8 @@ type Relations<F> = {
 };
 
 /** The class that model() makes. F: all fields; Own: those declared here; D: defaultRelatedName. */
-export type ModelClass<L extends string, F, Own, D, Parent> = ModelStatics<L, F, Own, D, Parent> & Relations<Own>;
+export type ModelClass<L extends string, F, Own, D, Parent> = ModelStatics<L, F, Own, D, Parent> &
+	Relations<Own>;
 interface ModelStatics<L extends string, F, Own, D, Parent> {
 	/** A new object, not saved yet. */
 	new (values?: InitArgs<L>): Instance<L, F> & Parent;

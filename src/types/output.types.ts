@@ -1,13 +1,19 @@
 // What expressions give: forms that become a Field once the query is known, and the rules of arithmetic.
 import type { Field, FieldValue } from "./field.types.ts";
-import type { Context, PathField } from "./lookup.types.ts";
+import type { PathField } from "./lookup.types.ts";
 import type { TypeOfKind } from "./lookup-table.types.ts";
 import type { Hop, See } from "./scope.types.ts";
 
 /** Plain values among expressions; bound as parameters. */
 export type Constant = string | number | bigint | boolean | Date | Uint8Array | null;
 /** "A" is a string: what a query gives back is not known by the literal that went in. */
-export type Widen<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean : T;
+export type Widen<T> = T extends string
+	? string
+	: T extends number
+		? number
+		: T extends boolean
+			? boolean
+			: T;
 export type KindOfValue<T> = [T] extends [string]
 	? "text"
 	: [T] extends [number]
@@ -64,7 +70,7 @@ export type ResolveOut<C, O> =
 	O extends Field<unknown, unknown, boolean, boolean | "generated", boolean>
 		? O
 		: O extends Same<infer P, infer N>
-			? C extends Context<infer L, infer A>
+			? C extends { readonly $l: infer L; readonly $a: infer A }
 				? OrNull<PathField<L, A, P>, N>
 				: never
 			: O extends Nullable<infer S>
@@ -78,18 +84,20 @@ export type ResolveOut<C, O> =
 							: O extends Mean<infer S, infer N>
 								? MeanOf<ResolveOut<C, S>, N>
 								: O extends SameHop<infer P>
-									? C extends Context<infer L, infer A>
+									? C extends { readonly $l: infer L; readonly $a: infer A }
 										? HopAt<L, A, P>
 										: never
 									: Field<"any", unknown, true>;
 type OrNull<F, N> =
-	F extends Field<infer K, infer T, infer M, boolean | "generated", boolean> ? Field<K, T, N extends true ? true : M> : never;
+	F extends Field<infer K, infer T, infer M, boolean | "generated", boolean>
+		? Field<K, T, N extends true ? true : M>
+		: never;
 type NullOf<F> = F extends { readonly $null: infer N extends boolean } ? N : false;
 type MeanOf<F, N extends boolean> =
 	F extends Field<infer K, infer T, boolean, boolean | "generated", boolean>
 		? K extends "decimal" | "duration"
-			? Field<K, T, true>
-			: Field<"float", number, true>
+			? Field<K, T, N>
+			: Field<"float", number, N>
 		: never;
 type HopAt<L, A, P> = P extends `${infer H}__${infer R}`
 	? See<L, A, H> extends Hop<infer To, boolean, boolean>
@@ -107,7 +115,9 @@ type Unite<Fields, N> = Fields extends readonly [infer First, ...unknown[]]
 			N extends "yes"
 				? true
 				: N extends "all"
-					? true extends NullOf<Exclude<FieldsOf<Fields>, { readonly $null: true }>> | AllNull<FieldsOf<Fields>>
+					? true extends
+							| NullOf<Exclude<FieldsOf<Fields>, { readonly $null: true }>>
+							| AllNull<FieldsOf<Fields>>
 						? true
 						: false
 					: true extends NullOf<FieldsOf<Fields>>
@@ -160,8 +170,9 @@ export type Mixed<T, U> = unknown extends U ? T : [U] extends [T | null] ? T : n
 export type Recast<O, D> =
 	D extends Field<infer K, infer T, infer N, boolean | "generated", boolean> ? As<O, K, T, N> : O;
 /** never while the context is unknown, so that the expression fits everywhere. */
-export type ValueOf<C, O> =
-	C extends Context<infer _L, infer _A> ? FieldValue<ResolveOut<C, O>> : never;
+export type ValueOf<C, O> = C extends { readonly $l: unknown; readonly $a: unknown }
+	? FieldValue<ResolveOut<C, O>>
+	: never;
 
 /** The outputs of named expressions, and the row they make. */
 export type Outs<C, X> = { [K in keyof X]: ResolveOut<C, X[K]> };

@@ -1,6 +1,7 @@
 // Q: conditions that combine. A free Q is checked where it is used; Model.Q() in place.
-import type { AnyExpression } from "./field-factory.types.ts";
+
 import type { Expression } from "./expression.types.ts";
+import type { AnyExpression } from "./field-factory.types.ts";
 import type { Context, LookupValue, QueryError } from "./lookup.types.ts";
 
 /** X: the union of the conditions inside, [key, value type]. */

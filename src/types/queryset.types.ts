@@ -4,14 +4,13 @@ import type { Expression, OrderBy } from "./expression.types.ts";
 import type { Field } from "./field.types.ts";
 import type { Context, PathField, SubqueryLike } from "./lookup.types.ts";
 import type { Manager } from "./manager.types.ts";
-import type { Outs, OutRow } from "./output.types.ts";
+import type { OutRow, Outs } from "./output.types.ts";
 import type { FieldsOf, InstanceOf } from "./registry.types.ts";
 import type {
 	ListArg,
 	ListItem,
 	PrefetchArg,
-	PrefetchNode,
-	PrefetchPath,
+	PrefetchItem,
 	SelectPath,
 	ValuesArg,
 	ValuesItem,
@@ -25,12 +24,14 @@ import type {
 	AsValues,
 	CombineOptions,
 	Condition,
+	Conditions,
 	DatabaseLike,
 	DateKind,
 	DateTimeKind,
 	Expressions,
 	FetchMode,
 	Loaded,
+	LoadedAll,
 	QueryPlan,
 	RawOptions,
 	RawQuerySet,
@@ -70,9 +71,17 @@ export interface QuerySet<in out L extends string> extends PromiseLike<unknown>,
 	 * // ... INNER JOIN "library_author" ... WHERE ...
 	 * ```
 	 */
-	filter<S, A, K extends string, X = never>(this: S & State<A>, ...conditions: Condition<L, A, K, X>[]): S;
+	filter<S, A, K extends string, X = never, const M extends readonly object[] = []>(
+		this: S & State<A>,
+		where?: Condition<L, A, K, X>,
+		...more: Conditions<L, A, M>
+	): S;
 	/** Rows for which the conditions do not all hold. `WHERE NOT (...)` */
-	exclude<S, A, K extends string, X = never>(this: S & State<A>, ...conditions: Condition<L, A, K, X>[]): S;
+	exclude<S, A, K extends string, X = never, const M extends readonly object[] = []>(
+		this: S & State<A>,
+		where?: Condition<L, A, K, X>,
+		...more: Conditions<L, A, M>
+	): S;
 	/**
 	 * Adds values to each row, which can be used in the rest of the query. After values() it groups by those.
 	 *
@@ -139,10 +148,10 @@ export interface QuerySet<in out L extends string> extends PromiseLike<unknown>,
 		...paths: (SelectPath<L, P> | null)[]
 	): S & Loaded<L, P>;
 	/** Loads relations of any kind in statements of their own, all in one round trip; null undoes it. */
-	prefetchRelated<S, P extends string = never, X = never>(
+	prefetchRelated<S, const P extends readonly PrefetchItem[]>(
 		this: S,
-		...paths: (PrefetchPath<L, P> | (PrefetchNode<X> & PrefetchArg<L, X>) | null)[]
-	): S & Loaded<L, P, X>;
+		...paths: { [I in keyof P]: PrefetchArg<L, P[I]> }
+	): S & LoadedAll<L, P>;
 	/** Loads these fields only; the others when they are awaited by arefreshFromDb({ fields }). */
 	only<S, A, P extends string = never>(this: S & State<A>, ...paths: Path<Context<L, A>, P>[]): S;
 	/** Loads all fields but these; null undoes it. */
@@ -157,12 +166,17 @@ export interface QuerySet<in out L extends string> extends PromiseLike<unknown>,
 	// ---- reads
 
 	/** The same as filter() and all(): a queryset can be awaited anyway. */
-	afilter<S, A, K extends string, X = never>(this: S & State<A>, ...conditions: Condition<L, A, K, X>[]): S;
+	afilter<S, A, K extends string, X = never, const M extends readonly object[] = []>(
+		this: S & State<A>,
+		where?: Condition<L, A, K, X>,
+		...more: Conditions<L, A, M>
+	): S;
 	aall(): this;
 	/** The one row; DoesNotExist or MultipleObjectsReturned otherwise. */
-	aget<S, A, K extends string = never, X = never>(
+	aget<S, A, K extends string = never, X = never, const M extends readonly object[] = []>(
 		this: S & State<A>,
-		...conditions: Condition<L, A, K, X>[]
+		where?: Condition<L, A, K, X>,
+		...more: Conditions<L, A, M>
 	): Promise<Row<S>>;
 	/** The first row, by primary key where there is no order; null when there is none. */
 	afirst(): Promise<Row<this> | null>;

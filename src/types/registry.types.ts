@@ -46,11 +46,3 @@ export type InstanceOf<L> = ClassOf<L> extends abstract new (...args: never) => 
 export type FieldsOf<L> = ClassOf<L> extends { readonly $fields: infer F } ? F : never;
 /** The queryset class behind the default manager of L. */
 export type QuerySetOf<L> = ClassOf<L> extends { readonly objects: { readonly $qs: infer Q } } ? Q : never;
-/** The labels that are models; a module may export other things too. */
-export type ModelLabel = Label extends infer L
-	? L extends string
-		? ClassOf<L> extends { readonly $fields: unknown }
-			? L
-			: never
-		: never
-	: never;

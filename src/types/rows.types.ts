@@ -1,15 +1,15 @@
 // What queries give: attributes of instances, related objects that may not be loaded, rows of values() and valuesList().
 import type { Path } from "./completion.types.ts";
-import type { AnyExpression } from "./field-factory.types.ts";
+import type { Expression } from "./expression.types.ts";
 import type { Field, FieldValue, Rel } from "./field.types.ts";
+import type { AnyExpression } from "./field-factory.types.ts";
 import type { Context, PathField, SubqueryLike } from "./lookup.types.ts";
 import type { ModelMethods } from "./model.types.ts";
-import type { Expression } from "./expression.types.ts";
 import type { ResolveOut } from "./output.types.ts";
 import type { FieldsOf, InstanceOf, Target } from "./registry.types.ts";
-import type { Row } from "./state.types.ts";
 import type { ManyManager, RelatedManager } from "./related-manager.types.ts";
 import type { AccessorName, AnyHop, Hop, IdScope, IdsScope, ReversesOf, Scope, See } from "./scope.types.ts";
+import type { Row } from "./state.types.ts";
 
 /**
  * A related object that may not have been loaded: `await book.author` fetches it, for all books of the same result at once.
@@ -98,7 +98,7 @@ type HopPath<L, P, What> = P extends string
 			: HopChoices<L, P, What>
 	: never;
 export type SelectPath<L, P> = HopPath<L, P, SingleHop>;
-export type PrefetchPath<L, P> = HopPath<L, P, AnyHop>;
+type PrefetchPath<L, P> = HopPath<L, P, AnyHop>;
 
 /** The sync side of a prefetched relation: `for (const book of author.books)`. */
 export interface Prefetched<T> extends Iterable<T> {
@@ -135,22 +135,28 @@ export type PrefetchFactory = <
 	path: P,
 	options?: { readonly queryset?: S & SubqueryLike; readonly toAttr?: N },
 ) => PrefetchNode<readonly [P, N, unknown extends S ? unknown : Row<S>]>;
-export type PrefetchArg<L, X> = X extends readonly [infer P, unknown, unknown]
-	? PrefetchPath<L, P> extends P
-		? PrefetchNode<X>
-		: PrefetchNode<readonly [PrefetchPath<L, P>, unknown, unknown]>
-	: never;
-type PrefetchOne<L, X> = X extends readonly [infer P, infer N, infer R]
-	? N extends string
-		? P extends `${string}__${string}`
-			? unknown
-			: { readonly [K in N]: (unknown extends R ? RowAt<L, P> : R)[] }
-		: Load<L, P>
-	: unknown;
+export type PrefetchItem = string | PrefetchNode<unknown> | null;
+export type PrefetchArg<L, X> = X extends string
+	? PrefetchPath<L, X>
+	: X extends PrefetchNode<readonly [infer P, infer N, infer R]>
+		? PrefetchPath<L, P> extends P
+			? X
+			: PrefetchNode<readonly [PrefetchPath<L, P>, N, R]>
+		: X;
+type LoadItem<L, X> =
+	X extends PrefetchNode<readonly [infer P, infer N, infer R]>
+		? N extends string
+			? P extends `${string}__${string}`
+				? unknown
+				: { readonly [K in N]: (unknown extends R ? RowAt<L, P> : R)[] }
+			: Load<L, P>
+		: X extends string
+			? LoadOne<L, X>
+			: unknown;
 type RowAt<L, P> = See<L, {}, P> extends Hop<infer To, boolean, boolean> ? InstanceOf<To> : never;
-export type LoadPrefetch<L, X> = [X] extends [never]
+export type LoadEach<L, P extends readonly unknown[]> = P extends readonly []
 	? unknown
-	: Intersect<X extends unknown ? PrefetchOne<L, X> : never>;
+	: Intersect<P[number] extends infer X ? (X extends unknown ? LoadItem<L, X> : never) : never>;
 
 // ---- values and valuesList
 
@@ -162,17 +168,20 @@ export interface ListOptions {
 	readonly named?: boolean;
 }
 export type ListItem = string | AnyExpression | ListOptions;
-type Fits<C, X> = X extends Expression<infer D, infer O, infer T>
-	? C extends D
-		? X
-		: Expression<C, O, T>
-	: never;
+type Fits<C, X> =
+	X extends Expression<infer D, infer O, infer T> ? (C extends D ? X : Expression<C, O, T>) : never;
 export type ValuesArg<C, X> = X extends string ? Path<C, X> : { readonly [K in keyof X]: Fits<C, X[K]> };
-export type ListArg<C, X> = X extends string ? Path<C, X> : X extends AnyExpression ? Fits<C, X> : ListOptions;
+export type ListArg<C, X> = X extends string
+	? Path<C, X>
+	: X extends AnyExpression
+		? Fits<C, X>
+		: ListOptions;
 
 type PathRow<L, A, P extends string> = { [K in P]: FieldValue<PathField<L, A, K>> };
 type ExpressionRow<L, A, X> = {
-	[K in keyof X]: X[K] extends Expression<never, infer O, unknown> ? FieldValue<ResolveOut<Context<L, A>, O>> : never;
+	[K in keyof X]: X[K] extends Expression<never, infer O, unknown>
+		? FieldValue<ResolveOut<Context<L, A>, O>>
+		: never;
 };
 export type ValuesRow<L, A, P extends readonly unknown[]> = P extends readonly []
 	? AllValues<L, A>
@@ -194,11 +203,11 @@ export type ListRow<L, A, P> = P extends readonly [infer X, { readonly flat: tru
 type AllValues<L, A> =
 	FieldsOf<L> extends infer F
 		? {
-				[K in
-					| keyof F
-					| keyof IdsScope<L, F>
-					| Exclude<keyof IdScope<F>, "pk">
-					| keyof A as See<L, A, K> extends Field<unknown, unknown, boolean, boolean | "generated", boolean>
+				[K in keyof F | keyof IdsScope<L, F> | Exclude<keyof IdScope<F>, "pk"> | keyof A as See<
+					L,
+					A,
+					K
+				> extends Field<unknown, unknown, boolean, boolean | "generated", boolean>
 					? K
 					: never]: FieldValue<See<L, A, K>>;
 			}
@@ -209,5 +218,9 @@ export type Column<L, A, P extends readonly unknown[]> = P extends readonly [inf
 		? PathField<L, A, X>
 		: X extends Expression<never, infer O, unknown>
 			? ResolveOut<Context<L, A>, O>
-			: { [K in keyof X]: X[K] extends Expression<never, infer O, unknown> ? ResolveOut<Context<L, A>, O> : never }[keyof X]
+			: {
+					[K in keyof X]: X[K] extends Expression<never, infer O, unknown>
+						? ResolveOut<Context<L, A>, O>
+						: never;
+				}[keyof X]
 	: never;

@@ -1,7 +1,7 @@
 // Which names a query on a model may use as the first segment of a path: fields, keys, reverse relations.
 // Reverse relations are grouped by target once per program, not once per model.
 import type { Field, Rel } from "./field.types.ts";
-import type { ClassOf, FieldsOf, ModelLabel, NameOf, Target } from "./registry.types.ts";
+import type { ClassOf, FieldsOf, Label, NameOf, Target } from "./registry.types.ts";
 
 interface Reverse<From, Key, To, RK, RN, X> {
 	from: From;
@@ -16,22 +16,15 @@ type AnyReverse = Reverse<unknown, unknown, unknown, unknown, unknown, unknown>;
 type ReversesFrom<L> = L extends string
 	? ClassOf<L> extends { readonly $own: infer F; readonly $defaultRelatedName: infer D }
 		? {
-				[K in keyof F]: F[K] extends Rel<
-					infer RK,
-					infer To,
-					infer RN,
-					boolean,
-					boolean,
-					infer X,
-					boolean
-				>
+				[K in keyof F]: F[K] extends Rel<infer RK, infer To, infer RN, boolean, boolean, infer X, boolean>
 					? Reverse<L, K, Target<To, L>, RK, RN extends string ? RN : D, X>
 					: never;
 			}[keyof F]
 		: never
 	: never;
 /** Several relations may have the same `to`: a key remap makes the union of them, so this is a group-by. */
-type ReverseIndex = { [R in ReversesFrom<ModelLabel> as R["to"] & string]: R };
+type ReverseIndex = { [R in ReversesFrom<Label> as TargetOf<R>]: R };
+type TargetOf<R> = R extends { readonly to: infer T extends string } ? T : never;
 export type ReversesOf<L> = L extends string
 	? ReverseIndex extends { [P in L]: infer R extends AnyReverse }
 		? R
@@ -81,11 +74,7 @@ type KeyFieldOf<X> =
 		? PkField<To, false, false>
 		: X;
 type PkFieldOf<L> =
-	FieldsOf<L> extends infer F
-		? [PkName<F>] extends [never]
-			? AutoId
-			: KeyFieldOf<F[PkName<F>]>
-		: never;
+	FieldsOf<L> extends infer F ? ([PkName<F>] extends [never] ? AutoId : KeyFieldOf<F[PkName<F>]>) : never;
 /** The field that a relation's key holds: the target's primary key, or what toField names. */
 type KeyField<L, X> = X extends { readonly toField: infer N }
 	? FieldsOf<L> extends infer F

@@ -1,10 +1,11 @@
 // The state of a query, which its type carries along, and the pieces of the method signatures that read it.
 import type { LookupArgs } from "./completion.types.ts";
 import type { Expression } from "./expression.types.ts";
-import type { Context } from "./lookup.types.ts";
+import type { AnyExpression } from "./field-factory.types.ts";
+import type { Context, LookupValue } from "./lookup.types.ts";
 import type { OutRow } from "./output.types.ts";
 import type { QArg, QNode } from "./q.types.ts";
-import type { Column, ListRow, Load, LoadPrefetch, ValuesRow } from "./rows.types.ts";
+import type { Column, ListRow, Load, LoadEach, ValuesRow } from "./rows.types.ts";
 
 /**
  * The state of a query lives in phantom members and only ever grows by intersection:
@@ -36,8 +37,11 @@ export type Annotated<V, B> = unknown extends V
 export interface Aliased<B> {
 	readonly $a: B;
 }
-export interface Loaded<L, P, X = never> {
-	readonly $row: Load<L, P> & LoadPrefetch<L, X>;
+export interface Loaded<L, P> {
+	readonly $row: Load<L, P>;
+}
+export interface LoadedAll<L, P extends readonly unknown[]> {
+	readonly $row: LoadEach<L, P>;
 }
 export interface AsValues<L, A, P extends readonly unknown[]> {
 	readonly $vals: ValuesRow<L, A, P>;
@@ -52,11 +56,21 @@ export interface AsDates<T, F> {
 	readonly $column: F;
 }
 
-/** One argument of filter(): lookups, a Q, or a boolean expression. */
+/** The first argument of filter(): lookups, a Q, or a boolean expression. */
 export type Condition<L, A, K extends string, X> =
 	| LookupArgs<L, A, K>
 	| (QNode<X> & QArg<L, A, X>)
 	| Expression<Context<L, A>, unknown, boolean | null>;
+/** The other arguments: each is inferred for itself, then checked. */
+export type Conditions<L, A, M extends readonly object[]> = {
+	[I in keyof M]: M[I] & ConditionCheck<L, A, M[I]>;
+};
+type ConditionCheck<L, A, W> =
+	W extends QNode<infer X>
+		? QArg<L, A, X>
+		: W extends AnyExpression
+			? Expression<Context<L, A>, unknown, boolean | null>
+			: { [P in keyof W]: LookupValue<L, A, P, Context<L, A>> };
 
 export type DateKind = "year" | "quarter" | "month" | "week" | "day";
 export type DateTimeKind = DateKind | "hour" | "minute" | "second";

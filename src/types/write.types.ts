@@ -12,17 +12,14 @@ type UnsettableKeys<F> = KeysOf<F, { readonly $rel: "m2m" } | { readonly $opt: "
 /** A foreign key takes an instance or a key. */
 type Input<L, X> =
 	X extends Rel<unknown, infer To, unknown, infer N, boolean, infer Options, boolean>
-		?
-				| InstanceOf<Target<To, L>>
-				| PkOf<Target<To, L>, Options>
-				| (N extends true ? null : never)
+		? InstanceOf<Target<To, L>> | PkOf<Target<To, L>, Options> | (N extends true ? null : never)
 		: FieldValue<X> | (X extends { readonly $kind: "decimal" } ? number : never);
 type FieldAt<L, K> = K extends keyof FieldsOf<L> ? FieldsOf<L>[K] : never;
 type RequiredArgs<L, Back> = {
-	[K in Exclude<
-		keyof FieldsOf<L>,
-		OptionalKeys<FieldsOf<L>> | UnsettableKeys<FieldsOf<L>> | Back
-	>]: Input<L, FieldAt<L, K>>;
+	[K in Exclude<keyof FieldsOf<L>, OptionalKeys<FieldsOf<L>> | UnsettableKeys<FieldsOf<L>> | Back>]: Input<
+		L,
+		FieldAt<L, K>
+	>;
 };
 type OptionalArgs<L, Back> = {
 	[K in Exclude<OptionalKeys<FieldsOf<L>>, UnsettableKeys<FieldsOf<L>> | Back>]?: Input<L, FieldAt<L, K>>;
@@ -35,12 +32,10 @@ type IdArgs<L> =
 		: never;
 /** "author" when "author_id" is written. */
 type Bare<K> = K extends `${infer R}_id` ? R : never;
-type Known<L> = keyof FieldsOf<L> | keyof IdArgs<L>;
+type Known<L> = Exclude<keyof FieldsOf<L>, UnsettableKeys<FieldsOf<L>>> | keyof IdArgs<L>;
 /** Arguments of acreate(). Back: the relation a related manager fills in. K: the keys that are written. */
 export type CreateArgs<L, Back = never, K extends string = never> = {
-	[P in K]: P extends Known<L>
-		? unknown
-		: QueryError<`${NameOf<L>} has no field '${P}'`, Exclude<Known<L>, UnsettableKeys<FieldsOf<L>>>>;
+	[P in K]: P extends Known<L> ? unknown : QueryError<`${NameOf<L>} has no field '${P}' to set`, Known<L>>;
 } & RequiredArgs<L, Back | Bare<K>> &
 	OptionalArgs<L, Back> &
 	IdArgs<L>;
@@ -68,10 +63,16 @@ export type UpdateArgs<L, A> =
 				[K in Exclude<keyof F, UnsettableKeys<F>>]?:
 					| Input<L, F[K]>
 					| Expression<Context<L, A>, unknown, UpdateValue<F[K]>>;
-			} & { [K in keyof IdsScope<L, F>]?: FieldValue<IdsScope<L, F>[K]> | Expression<Context<L, A>, unknown, FieldValue<IdsScope<L, F>[K]>> }
+			} & {
+				[K in keyof IdsScope<L, F>]?:
+					| FieldValue<IdsScope<L, F>[K]>
+					| Expression<Context<L, A>, unknown, FieldValue<IdsScope<L, F>[K]>>;
+			}
 		: never;
 type UpdateValue<X> =
-	X extends Field<unknown, infer T, boolean, boolean | "generated", boolean> ? T | null : number | string | null;
+	X extends Field<unknown, infer T, boolean, boolean | "generated", boolean>
+		? T | null
+		: number | string | null;
 
 /** Names of the columns that may be written: for asave({ updateFields }) and abulkUpdate(). */
 export type WritableName<F> = string & (Exclude<keyof F, UnsettableKeys<F>> | AttributeName<F>);
