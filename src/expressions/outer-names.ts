@@ -22,7 +22,8 @@ export function checkOuterNames(query: Query, scope: Scope): void {
 }
 
 function* expressionsOf(query: Query): Iterable<Expression> {
-	for (const step of query.steps) yield step.kind === "annotate" ? step.expression : step.condition;
+	for (const step of query.steps)
+		if (step.kind !== "select") yield step.kind === "annotate" ? step.expression : step.condition;
 	if (query.selection.kind === "rows") for (const item of query.selection.items) yield item.expression;
 	for (const combined of query.combined?.queries ?? []) yield* expressionsOf(combined);
 }

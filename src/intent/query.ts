@@ -171,6 +171,8 @@ export type Step =
 			readonly negated: boolean;
 			readonly sticky?: true;
 	  }
+	/** Columns that values() names behind multi-valued relations: joined here, so that a later filter() does not narrow them. */
+	| { readonly kind: "select"; readonly expressions: readonly Expression[] }
 	/** `selected` is false for alias(). */
 	| { readonly kind: "annotate"; readonly name: string; readonly expression: Expression };
 

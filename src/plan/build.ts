@@ -25,6 +25,8 @@ export interface Build {
 	readonly joins: JoinNode[];
 	/** SQL of annotations planned so far. */
 	readonly annotations: Map<string, SqlExpr>;
+	/** SQL of columns whose joins were made where values() named them. */
+	readonly selected: Map<Expression, SqlExpr>;
 	readonly where: SqlExpr[];
 	readonly having: SqlExpr[];
 	/** Conditions over windows: they need a select around this one. */
@@ -80,6 +82,7 @@ export function createBuild(planner: Planner, query: Query, outer: Build | null)
 		base,
 		joins: [base],
 		annotations: new Map(),
+		selected: new Map(),
 		where: [],
 		having: [],
 		qualify: [],

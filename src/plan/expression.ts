@@ -82,6 +82,8 @@ function planColumn(
 	expression: Extract<Expression, { kind: "column" }>,
 	reuse: Reuse,
 ): SqlExpr {
+	const selected = build.selected.get(expression);
+	if (selected) return selected;
 	const { path } = expression;
 	const nodes = joinPath(build, path, reuse);
 	for (const node of nodes) if (node.kind !== "BASE") reuse?.add(node);

@@ -243,6 +243,7 @@ function planExcludedMany(build: Build, condition: LookupExpression, path: Path,
 		split: true,
 		rhs: around,
 	});
+	if (isNever(planned.sql)) return { sql: planned.sql, needed: NO_JOINS };
 	const shared = sharedJoin(build, inner, path, context.reuse);
 	const [mine, theirs, key] = shared ?? [inner.base, build.base, model.pk.column];
 	inner.where.push(planned.sql, binary(column(mine.alias, key), "=", column(theirs.alias, key)));

@@ -38,6 +38,9 @@ export function startBuild(planner: Planner, query: Query, outer: Build | null):
 	const build = createBuild(planner, query, outer);
 	for (const step of query.steps) {
 		if (step.kind === "filter") planFilter(build, step);
+		else if (step.kind === "select")
+			for (const expression of step.expressions)
+				build.selected.set(expression, planner.expression(build, expression));
 		else build.annotations.set(step.name, planner.expression(build, step.expression));
 	}
 	return build;

@@ -198,7 +198,6 @@ function compareList(scope: QueryScope, target: Target, value: unknown): Express
 			"items",
 		);
 	const keys = target.related ? items.map((item) => keyOf(target, item)) : items;
-	if (keys.length === 0) return { kind: "constant", value: false, type: booleanType };
 	return lookupWith(target, [boundFor(target, keys)], target.lookup.variant?.(keys) ?? "");
 }
 const keyOf = (target: Target, item: unknown): unknown =>

@@ -1,6 +1,6 @@
 // values() and valuesList(): which columns a row has, and its form.
 import { FieldError, QueryError } from "../errors/query-errors.ts";
-import type { Query, SelectionItem } from "../intent/query.ts";
+import type { Expression, Query, SelectionItem } from "../intent/query.ts";
 import { addAnnotations } from "./add-annotation.ts";
 import { refuseCombined } from "./checks.ts";
 import { isAggregate, isResolvable } from "./kinds.ts";
@@ -68,23 +68,26 @@ function select(
 			problem: `"${hidden}" is an alias() and cannot be selected`,
 			fix: "Use annotate() to promote it.",
 		});
-	const items: SelectionItem[] = chosen.map((name) => ({ name, expression: scope.path(name) }));
-	const duplicate = items.find(
-		(item, index) => items.findIndex((other) => other.name === item.name) !== index,
-	);
-	if (duplicate && as === "object")
-		return {
-			...base,
-			selection: { kind: "rows", as, items: [...new Map(items.map((item) => [item.name, item])).values()] },
-		};
+	const wanted = as === "object" ? [...new Set(chosen)] : chosen;
+	const items: SelectionItem[] = wanted.map((name) => ({ name, expression: scope.path(name) }));
 	return {
 		...base,
+		steps: withSelected(base, items),
 		selection: { kind: "rows", as, items },
 		...regrouped(base),
 		related: null,
 		deferred: null,
 	};
 }
+
+/** Multi-valued columns are joined where they are named. */
+function withSelected({ steps, combined }: Query, items: readonly SelectionItem[]): Query["steps"] {
+	const expressions = items.map((item) => item.expression).filter(isMultiValued);
+	return combined || expressions.length === 0 ? steps : [...steps, { kind: "select", expressions }];
+}
+
+const isMultiValued = (expression: Expression): boolean =>
+	expression.kind === "column" && expression.path.steps.some((step) => step.many);
 
 /** Grouping by object, once only some columns are selected, is still by object. */
 const regrouped = (query: Query): Partial<Query> => (query.groupBy === "model" ? { groupBy: "model" } : {});

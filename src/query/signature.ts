@@ -62,6 +62,7 @@ const treeKey = (tree: RelatedTree): string =>
 		.join();
 
 function stepKey(step: Step, values: ParamSource[]): string {
+	if (step.kind === "select") return `|*${list(step.expressions, values)}`;
 	if (step.kind === "annotate") return `|@${step.name}=${expressionKey(step.expression, values)}`;
 	return `|${step.sticky ? "&" : ""}${step.negated ? "!" : "?"}${expressionKey(step.condition, values)}`;
 }
