@@ -6,57 +6,63 @@ import type { AnyExpression } from "./field-factory.types.ts";
 import type { Constant, Mean, Nullable, Recast, Same, ValueOf } from "./output.types.ts";
 import type { QArg, QNode } from "./q.types.ts";
 
-/** C: where the aggregate is used. X: the conditions of a Q. */
-export interface AggregateOptions<C, X, V, F> {
+/** C: where the aggregate is used. X: the conditions of a Q. E: what another condition needs. */
+export interface AggregateOptions<C, X, E, V, F> {
 	/** Only over rows for which it holds. */
-	readonly filter?: (QNode<X> & CheckedIn<C, X>) | Expression<C, unknown, boolean | null>;
+	readonly filter?: (QNode<X> & CheckedIn<C, X>) | Expression<E, unknown, boolean | null>;
 	/** Each value once. */
 	readonly distinct?: boolean;
 	/** Given instead of null when there is nothing to aggregate. */
 	readonly default?: V;
 	/** Order of the values, for aggregates where it matters. */
-	readonly orderBy?: string | AnyExpression | OrderBy<C> | readonly (string | AnyExpression | OrderBy<C>)[];
+	readonly orderBy?:
+		| string
+		| AnyExpression
+		| OrderBy<never>
+		| readonly (string | AnyExpression | OrderBy<never>)[];
 	readonly outputField?: F;
 }
 type CheckedIn<C, X> = C extends { readonly $l: infer L; readonly $a: infer A } ? QArg<L, A, X> : unknown;
+/** Keeps C the only bare parameter of the result: so it is inferred from where the aggregate is used. */
+type Free<E> = unknown extends E ? unknown : E;
 /** Not null when a default is given. */
 type Filled<O, V> = [V] extends [never] ? Nullable<O> : O;
 
 export interface CountFunction {
-	<const P extends string = never, D = unknown, C = Needs<P>, X = never>(
-		source: "*" | OnePath<C, P> | Expression<D, unknown>,
-		options?: AggregateOptions<C, X, never, unknown>,
-	): Expression<C & D, Field<"integer", number>, number>;
+	<const P extends string = never, C = Needs<P>, X = never, E = unknown>(
+		source: "*" | OnePath<C, P> | Expression<C, unknown>,
+		options?: AggregateOptions<C, X, E, never, unknown>,
+	): Expression<C & Free<E>, Field<"integer", number>, number>;
 }
 /** Sum("price"), Min, Max, AnyValue: the type of the source. */
 export interface SameAggregate {
 	<
 		const P extends string = never,
 		O = Same<P>,
-		D = unknown,
 		C = Needs<P>,
 		X = never,
+		E = unknown,
 		const V extends Constant | AnyExpression = never,
 		F = unknown,
 	>(
-		source: OnePath<C, P> | Expression<D, O>,
-		options?: AggregateOptions<C, X, V, F>,
-	): Expression<C & D, Recast<Filled<O, V>, F>, ValueOf<C, Filled<O, V>>>;
+		source: OnePath<C, P> | Expression<C, O>,
+		options?: AggregateOptions<C, X, E, V, F>,
+	): Expression<C & Free<E>, Recast<Filled<O, V>, F>, ValueOf<C, Filled<O, V>>>;
 }
 /** Avg("pages"): a float; of decimals and durations their own type. */
 export interface MeanAggregate {
 	<
 		const P extends string = never,
 		O = Same<P>,
-		D = unknown,
 		C = Needs<P>,
 		X = never,
+		E = unknown,
 		const V extends Constant | AnyExpression = never,
 		F = unknown,
 	>(
-		source: OnePath<C, P> | Expression<D, O>,
-		options?: AggregateOptions<C, X, V, F>,
-	): Expression<C & D, Recast<Mean<O, [V] extends [never] ? true : false>, F>, never>;
+		source: OnePath<C, P> | Expression<C, O>,
+		options?: AggregateOptions<C, X, E, V, F>,
+	): Expression<C & Free<E>, Recast<Mean<O, [V] extends [never] ? true : false>, F>, never>;
 }
 export interface SampleOptions {
 	/** Of a sample (divided by n - 1), not of all. */
@@ -67,21 +73,21 @@ export interface StatisticAggregate {
 	<
 		const P extends string = never,
 		O = Same<P>,
-		D = unknown,
 		C = Needs<P>,
 		X = never,
+		E = unknown,
 		const V extends Constant | AnyExpression = never,
 		F = unknown,
 	>(
-		source: OnePath<C, P> | Expression<D, O>,
-		options?: AggregateOptions<C, X, V, F> & SampleOptions,
-	): Expression<C & D, Recast<Mean<O, [V] extends [never] ? true : false>, F>, never>;
+		source: OnePath<C, P> | Expression<C, O>,
+		options?: AggregateOptions<C, X, E, V, F> & SampleOptions,
+	): Expression<C & Free<E>, Recast<Mean<O, [V] extends [never] ? true : false>, F>, never>;
 }
 /** StringAgg("name", ", ") */
 export interface StringAggregate {
-	<const P extends string = never, D = unknown, C = Needs<P>, X = never, const V extends Constant = never>(
-		source: OnePath<C, P> | Expression<D, unknown>,
+	<const P extends string = never, C = Needs<P>, X = never, E = unknown, const V extends Constant = never>(
+		source: OnePath<C, P> | Expression<C, unknown>,
 		delimiter?: string | AnyExpression,
-		options?: AggregateOptions<C, X, V, unknown>,
-	): Expression<C & D, Field<"text", string, [V] extends [never] ? true : false>, string | null>;
+		options?: AggregateOptions<C, X, E, V, unknown>,
+	): Expression<C & Free<E>, Field<"text", string, [V] extends [never] ? true : false>, string | null>;
 }

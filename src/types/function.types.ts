@@ -31,7 +31,7 @@ type NeedOf<X> = X extends string
 		? (c: D) => void
 		: never;
 /** The intersection of the parameters of a union of functions; unknown for none. */
-type All<U> = [U] extends [never] ? unknown : U extends (c: never) => void ? Merge<U> : never;
+type All<U> = [U] extends [never] ? unknown : Merge<U>;
 type Merge<U> = (U extends (c: infer D) => void ? (d: D) => void : never) extends (d: infer I) => void
 	? I
 	: never;
@@ -47,65 +47,65 @@ type OutOf<X> = X extends string
 
 /** Lower("name"), Upper, Trim, LTrim, RTrim, Reverse, MD5, SHA1, ...: text of a text. */
 export interface TextFunction {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O>,
-	): Expression<C & D, As<O, "text", string>, string | null>;
+	<const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O>,
+	): Expression<C, As<O, "text", string>, string | null>;
 }
 /** Length("name"), Ord: a number of a text. */
 export interface IntegerFunction {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O>,
-	): Expression<C & D, As<O, "integer", number>, number | null>;
+	<const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O>,
+	): Expression<C, As<O, "integer", number>, number | null>;
 }
 /** Sin("x"), Sqrt, Exp, ...: a float, null where the function has no value. */
 export interface FloatFunction {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O>,
-	): Expression<C & D, As<O, "float", number, true>, number | null>;
+	<const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O>,
+	): Expression<C, As<O, "float", number, true>, number | null>;
 }
 /** Abs("balance"), Ceil, Floor, Sign: the type of the source. */
 export interface SameFunction {
-	<const P extends string = never, O = Same<P>, T = ValueOfPath<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O, T>,
-	): Expression<C & D, O, T>;
+	<const P extends string = never, O = Same<P>, T = ValueOfPath<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O, T>,
+	): Expression<C, O, T>;
 }
 type ValueOfPath<P> = [P] extends [never] ? unknown : never;
 /** Chr(65). */
 export interface ChrFunction {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O> | number,
-	): Expression<C & D, Field<"text", string, true>, string | null>;
+	<const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O> | number,
+	): Expression<C, Field<"text", string, true>, string | null>;
 }
 
 // ---- one source and more
 
 /** Left("name", 3), Right, Substr("name", 1, 3), Repeat, LPad, RPad, Replace: text of a text and further arguments. */
 export interface TextFunctionWith<More extends readonly unknown[]> {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O>,
+	<const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O>,
 		...more: More
-	): Expression<C & D, As<O, "text", string>, string | null>;
+	): Expression<C, As<O, "text", string>, string | null>;
 }
 /** StrIndex("name", Value("a")). */
 export interface IntegerFunctionWith<More extends readonly unknown[]> {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O>,
+	<const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O>,
 		...more: More
-	): Expression<C & D, As<O, "integer", number>, number | null>;
+	): Expression<C, As<O, "integer", number>, number | null>;
 }
 /** Round("price", { precision: 1 }), NthValue("pages", 2): the type of the source. */
 export interface SameFunctionWith<More extends readonly unknown[]> {
-	<const P extends string = never, O = Same<P>, T = ValueOfPath<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O, T>,
+	<const P extends string = never, O = Same<P>, T = ValueOfPath<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O, T>,
 		...more: More
-	): Expression<C & D, O, T>;
+	): Expression<C, O, T>;
 }
 /** Lag("pages", { offset: 1 }), Lead, FirstValue, NullIf: the type of the source, or null. */
 export interface NullableFunctionWith<More extends readonly unknown[]> {
-	<const P extends string = never, O = Same<P>, T = ValueOfPath<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O, T>,
+	<const P extends string = never, O = Same<P>, T = ValueOfPath<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O, T>,
 		...more: More
-	): Expression<C & D, Nullable<O>, T | null>;
+	): Expression<C, Nullable<O>, T | null>;
 }
 /** ATan2("y", "x"), Log, Mod, Power: a float of two. */
 export interface FloatFunction2 {
@@ -163,10 +163,10 @@ export interface FuncFunction {
 }
 /** Cast("pages", floatField()) */
 export interface CastFunction {
-	<F extends AnyField, const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O> | number | bigint | boolean,
+	<F extends AnyField, const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O> | number | bigint | boolean,
 		field: F,
-	): Expression<C & D, Recast<O, F>, never>;
+	): Expression<C, Recast<O, F>, never>;
 }
 /** ExpressionWrapper(F("price").mul(2), { outputField: floatField() }); also makes a value of a condition. */
 export interface WrapperFunction {
@@ -176,10 +176,10 @@ export interface WrapperFunction {
 	): Expression<NeedsOf<[W]>, Recast<W extends Expression<never, infer O, unknown> ? O : F, F>, never>;
 }
 export interface CollateFunction {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O>,
+	<const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O>,
 		collation: string,
-	): Expression<C & D, As<O, "text", string>, string | null>;
+	): Expression<C, As<O, "text", string>, string | null>;
 }
 
 // ---- dates
@@ -190,48 +190,48 @@ export interface ZoneOptions {
 }
 /** ExtractYear("created") and the others. */
 export interface ExtractFunction {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O>,
+	<const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O>,
 		options?: ZoneOptions,
-	): Expression<C & D, As<O, "integer", number>, number | null>;
+	): Expression<C, As<O, "integer", number>, number | null>;
 }
 /** Extract("created", "year") */
 export interface ExtractPartFunction {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O>,
+	<const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O>,
 		part: string,
 		options?: ZoneOptions,
-	): Expression<C & D, As<O, "integer", number>, number | null>;
+	): Expression<C, As<O, "integer", number>, number | null>;
 }
 export interface TruncOptions<D> extends ZoneOptions, OutputOptions<D> {}
 /** TruncMonth("created") and the others: the type of the source, unless outputField says otherwise. */
 export interface TruncFunction {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>, F = unknown>(
-		source: OnePath<C, P> | Expression<D, O>,
+	<const P extends string = never, O = Same<P>, C = Needs<P>, F = unknown>(
+		source: OnePath<C, P> | Expression<C, O>,
 		options?: TruncOptions<F>,
-	): Expression<C & D, Recast<O, F>, never>;
+	): Expression<C, Recast<O, F>, never>;
 }
 /** Trunc("created", "month") */
 export interface TruncKindFunction {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>, F = unknown>(
-		source: OnePath<C, P> | Expression<D, O>,
+	<const P extends string = never, O = Same<P>, C = Needs<P>, F = unknown>(
+		source: OnePath<C, P> | Expression<C, O>,
 		kind: string,
 		options?: TruncOptions<F>,
-	): Expression<C & D, Recast<O, F>, never>;
+	): Expression<C, Recast<O, F>, never>;
 }
 /** TruncDate("created") */
 export interface TruncDateFunction {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O>,
+	<const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O>,
 		options?: ZoneOptions,
-	): Expression<C & D, As<O, "date", string>, string | null>;
+	): Expression<C, As<O, "date", string>, string | null>;
 }
 /** TruncTime("created") */
 export interface TruncTimeFunction {
-	<const P extends string = never, O = Same<P>, D = unknown, C = Needs<P>>(
-		source: OnePath<C, P> | Expression<D, O>,
+	<const P extends string = never, O = Same<P>, C = Needs<P>>(
+		source: OnePath<C, P> | Expression<C, O>,
 		options?: ZoneOptions,
-	): Expression<C & D, As<O, "time", string>, string | null>;
+	): Expression<C, As<O, "time", string>, string | null>;
 }
 export type NowFunction = () => Expression<unknown, Field<"dateTime", Date>, Date>;
 
