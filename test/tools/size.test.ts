@@ -16,7 +16,7 @@ interface Budget {
 }
 
 /** What it weighs now, rounded up. The aim is 20,000. */
-const core: Budget = { use: "core", entry: "edgeset", bytes: 21_300 };
+const core: Budget = { use: "core", entry: "edgeset", bytes: 20_900 };
 
 /** What these add to the core: a backend also brings all that plans and runs SQL, which models alone do not load. */
 const additions: readonly Budget[] = [
