@@ -4,7 +4,6 @@ import { entries } from "./scripts/entries.ts";
 export default {
 	entry: [
 		"worker/scripts/*.ts",
-		"web-demo/**/*.worker.ts",
 		"scripts/{start,test,check,build}.ts",
 		"test/**/*.{test,test-d,worker}.ts",
 		"test/backends/*.ts",

@@ -207,7 +207,7 @@ export const positiveBigIntegerField = bigInteger.positiveBigIntegerField as unk
 	"bigInteger",
 	bigint
 >;
-export const binaryField = blob.binaryField as unknown as field.PlainFactory<"blob", Uint8Array>;
+export const binaryField = blob.binaryField as unknown as field.BinaryFactory;
 export const booleanField = boolean.booleanField as unknown as field.PlainFactory<"boolean", boolean>;
 export const dateField = date.dateField as unknown as field.CalendarFactory<"date", string>;
 export const dateTimeField = dateTime.dateTimeField as unknown as field.CalendarFactory<"dateTime", Date>;

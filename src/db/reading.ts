@@ -21,7 +21,7 @@ import { setReversed, setSlice } from "../query/set-slice.ts";
 import type { Database } from "./database.ts";
 
 /** Statics of a model class that reading needs. */
-interface ModelStatics {
+export interface ModelStatics {
 	readonly DoesNotExist: new (parts: ErrorParts) => ObjectDoesNotExist;
 	readonly MultipleObjectsReturned: new (parts: ErrorParts) => MultipleObjectsReturned;
 }

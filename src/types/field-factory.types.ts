@@ -113,6 +113,13 @@ export interface IpAddressFactory extends OfKind<"ipAddress"> {
 		options?: O & Only<O, keyof IpAddressOptions>,
 	): Made<"ipAddress", string, O>;
 }
+export interface BinaryOptions extends FieldOptions<Uint8Array> {
+	/** Bytes that validation allows. */
+	readonly maxLength?: number;
+}
+export interface BinaryFactory extends OfKind<"blob"> {
+	<const O extends BinaryOptions = {}>(options?: O): Made<"blob", Uint8Array, O>;
+}
 /** A primary key that counts itself. */
 export interface AutoFactory extends OfKind<"integer"> {
 	(options?: FieldOptions<number>): Field<"integer", number, false, true, true>;

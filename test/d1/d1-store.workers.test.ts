@@ -6,6 +6,12 @@ import { expect, test } from "vitest";
 
 class Item extends model("d1store.Item", { size: integerField() }) {}
 
+declare module "edgeset" {
+	interface InstalledApps {
+		d1store: { Item: typeof Item };
+	}
+}
+
 test("a session's store reads its own writes and gives the bookmark out", async () => {
 	const db = d1(env.DB, { session: "first-unconstrained" });
 	await createTables(db, { d1store: { Item } });

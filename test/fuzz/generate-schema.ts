@@ -208,5 +208,3 @@ function randomPairs(
 	]);
 	return [...new Map(both.map((pair) => [pair.join(), pair])).values()];
 }
-
-export const worldOf = (schema: SchemaSpec, data: DataSpec): World => new World(schema, data);

@@ -7,7 +7,6 @@ import {
 	Count,
 	charField,
 	Exists,
-	F,
 	FilteredRelation,
 	integerField,
 	Length,
