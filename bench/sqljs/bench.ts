@@ -3,7 +3,7 @@ import { short, table } from "../shared/report.ts";
 import { bundleSizes } from "../size/bundle-sizes.ts";
 import { libraryNames, runSqlJs, type SqlJsOptions, type WorkloadTimes } from "./run.ts";
 
-const ROUNDS = 25;
+const ROUNDS = 40;
 
 export async function bench(
 	options: Omit<SqlJsOptions, "rounds"> & { readonly rounds?: number },

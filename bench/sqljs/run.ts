@@ -85,10 +85,8 @@ async function measure(workload: Workload, contenders: readonly Contender[], rou
 	for (; warmUp < WARM_UP || performance.now() - begin < WARM_UP_MS; warmUp++)
 		await takeTurns(workload, contenders, warmUp);
 	for (const { samples } of contenders) samples.length = 0;
-	for (let round = warmUp; round < warmUp + rounds; round++) {
-		globalThis.gc?.();
-		await takeTurns(workload, contenders, round);
-	}
+	// No collection is forced between rounds: it would shrink V8's young generation, which no application meets.
+	for (let round = warmUp; round < warmUp + rounds; round++) await takeTurns(workload, contenders, round);
 }
 
 /** Another one begins in each round, since the first may pay for what the last left to the garbage collector. */
