@@ -59,4 +59,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 /** Lines after which a file has to say here why it is not two. */
 export const longestFile = 400;
 
-export const longFiles: Readonly<Record<string, string>> = {};
+export const longFiles: Readonly<Record<string, string>> = {
+	"src/db/collector.ts": "what to delete, what forbids it and in which order are one algorithm over the same state",
+};
