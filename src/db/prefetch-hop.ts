@@ -20,8 +20,8 @@ import { loadedOf } from "../meta/loaded-relation.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import type { Relation, Through } from "../meta/relation.ts";
 import type { Side } from "../meta/relations.ts";
+import { orderingOf } from "../plan/select.ts";
 import { addFilter } from "../query/add-filter.ts";
-import { defaultOrdering } from "../query/add-ordering.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 
 /** The two columns that a level compares: one of the objects one has, one of those to be loaded or of their links. */
@@ -108,9 +108,7 @@ const positionIn = (column: Expression, query: Query): Expr =>
 	});
 
 function orderOf(query: Query): Ordering[] {
-	const terms = query.ordering ?? defaultOrdering(query.model);
-	const known = terms.filter((term): term is Ordering => !("kind" in term));
-	return query.reversed ? known.map((term) => ({ ...term, descending: !term.descending })) : known;
+	return orderingOf(query).filter((term): term is Ordering => !("kind" in term));
 }
 
 /** The column that tells whose an object is must be loaded. */

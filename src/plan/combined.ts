@@ -6,7 +6,7 @@ import type { OrderItem, Select, SelectItem } from "../sql/ast.ts";
 import { call, column, literal } from "../sql/fragment.ts";
 import type { Build, Planner } from "./build.ts";
 import type { ColumnReader, RowShape } from "./row-shape.ts";
-import { limitOf, offsetOf, type PlannedSelect, selectFrom } from "./select.ts";
+import { limitOf, offsetOf, type PlannedSelect, reversedTerm, selectFrom } from "./select.ts";
 import type { Wrap } from "./select-items.ts";
 
 export type PlanSelect = (planner: Planner, query: Query, outer: Build | null, wrap: Wrap) => PlannedSelect;
@@ -74,13 +74,11 @@ function selectAll(select: Select, alias: string): Select {
 /** Order and slice of the whole; a select around it where values need another form for reading. */
 function around(query: Query, compound: Select, shape: RowShape, wrap: Wrap): Select {
 	const readers = readersOf(shape);
-	const orderBy = (query.ordering ?? []).map((term) => orderItem(term, readers));
-	const turned = query.reversed
-		? orderBy.map((item) => ({ ...item, descending: !item.descending }))
-		: orderBy;
+	const terms = query.ordering ?? [];
+	const turned = query.reversed ? terms.map(reversedTerm) : terms;
 	const whole: Select = {
 		...compound,
-		orderBy: turned,
+		orderBy: turned.map((term) => orderItem(term, readers)),
 		limit: limitOf(query.limit),
 		offset: offsetOf(query.offset),
 	};

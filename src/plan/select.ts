@@ -55,7 +55,7 @@ export function finish(build: Build, list: ItemList, wrap: Wrap): Select {
 	const terms = orderingOf(query);
 	const grouping = planGroupBy(build, list.sources, query.ordering === null ? [] : terms);
 	const ordered = query.groupBy !== null && query.ordering === null ? [] : terms;
-	const orderBy = ordered.map((term) => planTerm(build, term, list));
+	const orderBy = ordered.flatMap((term) => planTerm(build, term, list));
 	const visible = list.items.length;
 	if (query.distinct) exposeOrdering(list, orderBy);
 	if (build.qualify.length > 0) return qualified(build, list, visible, grouping, orderBy, wrap);
@@ -68,7 +68,7 @@ export function orderingOf(query: Query): readonly OrderTerm[] {
 	return query.reversed ? terms.map(reversedTerm) : terms;
 }
 
-function reversedTerm(term: OrderTerm): OrderTerm {
+export function reversedTerm(term: OrderTerm): OrderTerm {
 	if ("kind" in term) return term;
 	return {
 		...term,
@@ -77,13 +77,17 @@ function reversedTerm(term: OrderTerm): OrderTerm {
 	};
 }
 
-/** Selected annotations are ordered by position, so that they are computed once. */
-function planTerm(build: Build, term: OrderTerm, list: ItemList): OrderItem {
-	if ("kind" in term) return { expr: call("RANDOM"), descending: false, nulls: null };
+/**
+ * Selected annotations are ordered by position, so that they are computed once. A constant orders nothing, and SQLite would
+ * take it for a position.
+ */
+function planTerm(build: Build, term: OrderTerm, list: ItemList): readonly OrderItem[] {
+	if ("kind" in term) return [{ expr: call("RANDOM"), descending: false, nulls: null }];
 	const position = positionOf(term, list);
-	return position === undefined
-		? planOrdering(build, term)
-		: { expr: literal(position), descending: term.descending, nulls: term.nulls };
+	if (position !== undefined)
+		return [{ expr: literal(position), descending: term.descending, nulls: term.nulls }];
+	const item = planOrdering(build, term);
+	return item.expr.kind === "literal" ? [] : [item];
 }
 
 function positionOf(term: Ordering, list: ItemList): number | undefined {
