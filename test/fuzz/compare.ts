@@ -38,13 +38,17 @@ function judgeRead(world: World, one: CaseSpec): Verdict {
 		const rows = expected.row ? [{ values: expected.row, keys: [], unit: null }] : [];
 		const disagrees = (answer: Answer): string | null =>
 			failed(answer) ??
-			compareRows(one, expected.columns, rows, answer.result === null ? [] : [answer.result]);
+			compareRows(one, expected.columns, rows, isNoRow(one, answer, rows) ? [] : [answer.result]);
 		return { kind: "judged", expected: expected.row, disagrees };
 	}
 	const disagrees = (answer: Answer): string | null =>
 		failed(answer) ?? (canonical(answer.result) === canonical(expected.value) ? null : "values differ");
 	return { kind: "judged", expected: expected.value, disagrees };
 }
+
+/** A flat row that is null looks like no row. */
+const isNoRow = (one: CaseSpec, { result }: Answer, expected: readonly unknown[]): boolean =>
+	result === null && (expected.length === 0 || !one.ops.some(({ op }) => op === "flat"));
 
 function judgeWrite(world: World, one: CaseSpec): Verdict {
 	const expected = write(world, one);

@@ -1,16 +1,7 @@
 // The naive judge: runs a query over arrays, by the rules of Django's documentation. Slow, plain, and without a line of the library.
 import { aggregateFormula, formula, inFilter, type Test, test } from "./formulas.ts";
 import { orderTerm } from "./logic.ts";
-import {
-	type Env,
-	type Formula,
-	type Group,
-	type Outer,
-	resolve,
-	Source,
-	single,
-	Unsuitable,
-} from "./source.ts";
+import { type Env, type Formula, type Group, type Outer, Source, single, Unsuitable } from "./source.ts";
 import type { CaseSpec, Op, QuerySpec, Row, Term, Value } from "./spec.ts";
 import type { World } from "./world.ts";
 
@@ -300,7 +291,10 @@ export function evaluate(world: World, spec: CaseSpec): Expected {
 
 function firstRow(evaluation: Evaluation, last: boolean): Expected {
 	if (evaluation.isSliced()) throw new Unsuitable("first() of a slice");
-	evaluation.order ??= [{ by: ["id"], descending: false, nulls: null }];
+	if (!evaluation.order?.length) {
+		evaluation.order = [{ by: ["id"], descending: false, nulls: null }];
+		evaluation.reversed = false;
+	}
 	if (last) evaluation.reversed = !evaluation.reversed;
 	evaluation.slice = [0, 1];
 	const table = withRelated(evaluation, evaluation.table());
@@ -330,11 +324,17 @@ function aggregates(
 function withRelated(evaluation: Evaluation, table: Table): Table {
 	const { world, source, related, prefetched } = evaluation;
 	if (related.length + prefetched.length === 0) return table;
-	const walk = (row: Row, path: readonly string[]): Row[] =>
-		resolve(world, source.model, [...path, "id"]).hops.reduce(
-			(rows, hop) => rows.flatMap((one) => world.related(one, hop)),
-			[row],
-		);
+	const walk = (row: Row, path: readonly string[]): Row[] => {
+		let found = [row];
+		let model = source.model;
+		for (const name of path) {
+			const hop = world.hop(model, name);
+			if (!hop) throw new Error(`${model} has no relation ${name}`);
+			found = found.flatMap((one) => world.related(one, hop));
+			model = hop.to;
+		}
+		return found;
+	};
 	const rows = table.rows.map((row) => {
 		const base = row.unit?.first[0] as Row;
 		const one = related.map((path) => walk(base, path)[0]?.id ?? null);

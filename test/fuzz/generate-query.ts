@@ -20,7 +20,25 @@ export function randomSet(seed: number, cases = CASES_PER_SET): SetSpec {
 	const schema = randomSchema(random, `fuzz${seed}`);
 	const data = randomData(random, schema);
 	const world = new World(schema, data);
-	return { seed, schema, data, cases: Array.from({ length: cases }, () => randomCase(random, world)) };
+	const made: CaseSpec[] = [];
+	while (made.length < cases) {
+		// The same shape with other values shares a plan.
+		const before = made.at(-1);
+		made.push(before && random.chance(0.12) ? otherValues(random, before) : randomCase(random, world));
+	}
+	return { seed, schema, data, cases: made };
+}
+
+/** The same query with other constants. */
+function otherValues<Part>(random: Random, part: Part): Part {
+	if (Array.isArray(part)) return part.map((item) => otherValues(random, item)) as Part;
+	if (typeof part !== "object" || part === null) return part;
+	const value = part as { readonly is?: string; readonly kind?: Kind; readonly value?: unknown };
+	const fixed = value.kind === "boolean" || typeof value.value === "string" || value.value === null;
+	if (value.is === "value" && value.kind && !fixed)
+		return { ...part, value: randomValue(random, value.kind) };
+	const entries = Object.entries(part).map(([key, item]) => [key, otherValues(random, item)]);
+	return Object.fromEntries(entries) as Part;
 }
 
 type Named = { readonly name: string; readonly kind: Kind };
@@ -296,14 +314,13 @@ function combinedCase(setting: Setting): CaseSpec {
 	const key = (names.length > 0 ? names : [["id"]]).map(
 		(by): Term => ({ by, descending: false, nulls: null }),
 	);
-	const order: Op[] = random.chance(0.6)
-		? [
-				{
-					op: "orderBy",
-					terms: [{ by: random.pick(sortable), descending: random.chance(0.5), nulls: null }, ...key],
-				},
-			]
-		: [];
+	const order: Op[] = [];
+	if (random.chance(0.6)) {
+		const nulls = random.pick([null, null, "first", "last"] as const);
+		const first: Term = { by: random.pick(sortable), descending: random.chance(0.5), nulls };
+		order.push({ op: "orderBy", terms: [first, ...key] });
+		if (random.chance(0.2)) order.push({ op: "reverse" });
+	}
 	return {
 		model,
 		ops: [...term(), { op, others }, ...order, ...(order.length > 0 ? slices(random) : [])],

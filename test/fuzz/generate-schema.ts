@@ -11,7 +11,7 @@ import type {
 	SchemaSpec,
 	Value,
 } from "./spec.ts";
-import { relationsOf, World } from "./world.ts";
+import { relationsOf } from "./world.ts";
 
 const NAMES = ["Ant", "Bee", "Cat", "Dog", "Elk"];
 

@@ -114,7 +114,10 @@ export function resolve(world: World, model: string, path: readonly string[]): T
 			if (!last) throw new Error(`${at} has no relation ${name}`);
 			const attribute = name === "pk" ? "id" : name;
 			if (!world.attributes(at).includes(attribute)) throw new Error(`${at} has no ${name}`);
-			return { hops, model: at, attribute };
+			// The key behind a foreign key is the foreign key itself.
+			const before = attribute === "id" ? hops.at(-1) : undefined;
+			if (!before?.forward || before.many) return { hops, model: at, attribute };
+			return { hops: hops.slice(0, -1), model: before.from, attribute: `${before.name}_id` };
 		}
 		if (last && hop.forward && !hop.many) return { hops, model: at, attribute: `${name}_id` };
 		hops.push(hop);
