@@ -102,8 +102,15 @@ function combined(operator: string, left: Formula, right: Formula): Formula {
 	return {
 		kind,
 		aggregate: left.aggregate || right.aggregate,
-		of: (group) => combine(operator, left.of(group), right.of(group), whole),
+		of: (group) => safe(combine(operator, left.of(group), right.of(group), whole)),
 	};
+}
+
+/** Beyond this SQLite overflows, and the library refuses to lose digits. */
+function safe(value: Value): Value {
+	if (typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+		throw new Unsuitable("too large a number");
+	return value;
 }
 
 function caseFormula(source: Source, expr: Extract<Expr, { is: "case" }>, reuse: Reuse): Formula {
@@ -133,7 +140,7 @@ export function aggregateFormula(source: Source, spec: AggregateSpec, reuse: Reu
 	const over = (units: readonly Group[]): Value => {
 		const kept = filter ? units.filter((unit) => filter.of(unit) === true) : units;
 		const values = kept.map((unit) => (argument ? argument.of(unit) : 1));
-		const value = aggregate(spec.name, values, spec.distinct);
+		const value = safe(aggregate(spec.name, values, spec.distinct));
 		return value === null && fallback ? fallback.of(units[0] ?? NOTHING) : value;
 	};
 	const kind =
