@@ -62,6 +62,25 @@ export { CASCADE, DO_NOTHING, PROTECT, RESTRICT, SET, SET_DEFAULT, SET_NULL } fr
 export { registerLookup } from "./lookups/custom.ts";
 export { type Apps, installApps } from "./model/install-apps.ts";
 export { ManagerBase as Manager } from "./queryset/manager.ts";
+export type { Expression, OrderBy } from "./types/expression.types.ts";
+export type { QueryError } from "./types/lookup.types.ts";
+export type {
+	DateLookups,
+	DateTimeLookups,
+	DateTimeTransforms,
+	DateTransforms,
+	DecimalLookups,
+	DecimalTransforms,
+	FloatLookups,
+	FloatTransforms,
+	IntegerLookups,
+	IntegerTransforms,
+	TextLookups,
+	TextTransforms,
+	TimeLookups,
+	TimeTransforms,
+} from "./types/lookup-table.types.ts";
+export type { QNode } from "./types/q.types.ts";
 export type { InstalledApps, InstanceOf, Label } from "./types/registry.types.ts";
 export type { RelatedManager } from "./types/related-manager.types.ts";
 export type { Lazy, Prefetched, Ref } from "./types/rows.types.ts";

@@ -87,10 +87,14 @@ export interface DateTimeTransforms extends CalendarTransforms, ClockTransforms 
 	date: "date";
 	time: "time";
 }
-export type TextTransforms = {};
-export type IntegerTransforms = {};
-export type FloatTransforms = {};
-export type DecimalTransforms = {};
+// biome-ignore lint/suspicious/noEmptyInterface: apps add to it by declaration merging
+export interface TextTransforms {}
+// biome-ignore lint/suspicious/noEmptyInterface: apps add to it by declaration merging
+export interface IntegerTransforms {}
+// biome-ignore lint/suspicious/noEmptyInterface: apps add to it by declaration merging
+export interface FloatTransforms {}
+// biome-ignore lint/suspicious/noEmptyInterface: apps add to it by declaration merging
+export interface DecimalTransforms {}
 
 /** Transforms by kind of field, each with the kind it gives. */
 export interface Transforms {
