@@ -60,5 +60,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 export const longestFile = 400;
 
 export const longFiles: Readonly<Record<string, string>> = {
-	"src/db/collector.ts": "what to delete, what forbids it and in which order are one algorithm over the same state",
+	"src/db/collector.ts":
+		"what to delete, what forbids it and in which order are one algorithm over the same state",
 };
