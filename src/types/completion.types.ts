@@ -58,7 +58,7 @@ type KeyNames<S> = {
 		: K | `${string & K}__${string & FieldLookupNames<S[K]>}`;
 }[keyof S];
 /** Keyed by the model only, so it is computed once per model. The values are unknown: checking is LookupValue's work. */
-type Hints<L> = { [K in string & (KeyNames<Scope<L>> | HopNames<L>)]?: unknown };
+export type Hints<L> = { [K in string & (KeyNames<Scope<L>> | HopNames<L>)]?: unknown };
 type AnnotationHints<A> = { [K in string & KeyNames<A>]?: unknown };
 type DeepChoices<L, A, K, Pre extends string = ""> = K extends `${infer H}__${infer R}`
 	? See<L, A, H> extends infer E

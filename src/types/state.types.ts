@@ -1,5 +1,5 @@
 // The state of a query, which its type carries along, and the pieces of the method signatures that read it.
-import type { LookupArgs } from "./completion.types.ts";
+import type { Hints, LookupArgs } from "./completion.types.ts";
 import type { Expression } from "./expression.types.ts";
 import type { AnyExpression } from "./field-factory.types.ts";
 import type { Context, LookupValue } from "./lookup.types.ts";
@@ -70,7 +70,7 @@ type ConditionCheck<L, A, W> =
 		? QArg<L, A, X>
 		: W extends AnyExpression
 			? Expression<Context<L, A>, unknown, boolean | null>
-			: { [P in keyof W]: LookupValue<L, A, P, Context<L, A>> };
+			: { [P in keyof W]: LookupValue<L, A, P, Context<L, A>> } & Hints<L>;
 
 export type DateKind = "year" | "quarter" | "month" | "week" | "day";
 export type DateTimeKind = DateKind | "hour" | "minute" | "second";
