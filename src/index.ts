@@ -37,6 +37,7 @@ import * as time from "./fields/time.ts";
 import * as uuid from "./fields/uuid.ts";
 import * as defining from "./model/define-model.ts";
 import * as manyToMany from "./model/many-to-many-field.ts";
+import * as managerBase from "./queryset/manager.ts";
 import * as querysetBase from "./queryset/queryset.ts";
 import * as sqlTexts from "./queryset/to-sql.ts";
 import type * as aggregate from "./types/aggregate.types.ts";
@@ -44,6 +45,7 @@ import type * as expression from "./types/expression.types.ts";
 import type * as field from "./types/field-factory.types.ts";
 import type * as fn from "./types/function.types.ts";
 import type * as lookup from "./types/lookup.types.ts";
+import type * as managers from "./types/manager.types.ts";
 import type * as models from "./types/model.types.ts";
 import type * as q from "./types/q.types.ts";
 import type * as querysets from "./types/queryset.types.ts";
@@ -61,9 +63,10 @@ export { JSON_NULL } from "./fields/json.ts";
 export { CASCADE, DO_NOTHING, PROTECT, RESTRICT, SET, SET_DEFAULT, SET_NULL } from "./fields/on-delete.ts";
 export { registerLookup } from "./lookups/custom.ts";
 export { type Apps, installApps } from "./model/install-apps.ts";
-export { ManagerBase as Manager } from "./queryset/manager.ts";
-export type { Expression, OrderBy } from "./types/expression.types.ts";
-export type { QueryError } from "./types/lookup.types.ts";
+export type { Expression, Needs, OrderBy } from "./types/expression.types.ts";
+export type { Field, Rel } from "./types/field.types.ts";
+export type { OnDelete } from "./types/field-factory.types.ts";
+export type { Context, QueryError as QueryTypeError } from "./types/lookup.types.ts";
 export type {
 	DateLookups,
 	DateTimeLookups,
@@ -80,12 +83,36 @@ export type {
 	TimeLookups,
 	TimeTransforms,
 } from "./types/lookup-table.types.ts";
+export type { ManagerOf } from "./types/manager.types.ts";
+export type { ModelClass } from "./types/model.types.ts";
+export type {
+	As,
+	Computed,
+	Mean,
+	Nullable,
+	OneOf,
+	OutRow,
+	Outs,
+	Same,
+	SameHop,
+} from "./types/output.types.ts";
 export type { QNode } from "./types/q.types.ts";
 export type { InstalledApps, InstanceOf, Label } from "./types/registry.types.ts";
-export type { RelatedManager } from "./types/related-manager.types.ts";
-export type { Lazy, Prefetched, Ref } from "./types/rows.types.ts";
-export type { Row } from "./types/state.types.ts";
+export type { ManyManager, RelatedManager } from "./types/related-manager.types.ts";
+export type { Lazy, Prefetched, PrefetchNode, Ref } from "./types/rows.types.ts";
+export type {
+	Aliased,
+	Annotated,
+	AsDates,
+	AsList,
+	AsValues,
+	Loaded,
+	LoadedAll,
+	RawQuerySet,
+	Row,
+} from "./types/state.types.ts";
 export type { CreateArgs, UpdateArgs } from "./types/write.types.ts";
+export type Manager<Q> = managers.ManagerOf<Q>;
 export type QuerySet<L extends string> = querysets.QuerySet<L>;
 
 export const Avg = aggregates.Avg as unknown as aggregate.MeanAggregate;
@@ -263,4 +290,5 @@ export const timeField = time.timeField as unknown as field.CalendarFactory<"tim
 export const uuidField = uuid.uuidField as unknown as field.PlainFactory<"uuid", string>;
 export const toSql = sqlTexts.toSql as unknown as (queryset: lookup.SubqueryLike) => sqlTexts.SqlText;
 export const model = defining.defineModel as unknown as models.ModelFactory;
+export const Manager = managerBase.ManagerBase as unknown as managers.ManagerClass;
 export const QuerySet = querysetBase.QuerySetBase as unknown as querysets.QuerySetClass;

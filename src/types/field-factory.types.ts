@@ -200,7 +200,7 @@ type Extra<O> = O extends
 	| { readonly relatedQueryName: string }
 	| { readonly toField: string }
 	| { readonly through: string }
-	? O
+	? { readonly [K in keyof O & ("relatedQueryName" | "toField" | "through")]: O[K] }
 	: unknown;
 /** A symmetrical relation has no other side. */
 type HidesReverse<T, O> = T extends "self"

@@ -147,4 +147,8 @@ export interface BaseManager<in out L extends string, out Q> extends ManagerBase
 export type CustomMethods<Q> = { readonly [K in Exclude<keyof Q, keyof QuerySet<never>>]: Q[K] };
 type LabelOf<Q> = Q extends { readonly $l: infer L extends string } ? L : never;
 /** The manager that starts querysets of class Q. */
-export type Manager<Q> = BaseManager<LabelOf<Q>, Q> & CustomMethods<Q>;
+export type ManagerOf<Q> = BaseManager<LabelOf<Q>, Q> & CustomMethods<Q>;
+/** The type of the value Manager: what every manager is an instance of. */
+export interface ManagerClass {
+	new (...args: never): ManagerBase<string, unknown>;
+}

@@ -3,7 +3,7 @@ import type { OrderPath, Path } from "./completion.types.ts";
 import type { Expression, OrderBy } from "./expression.types.ts";
 import type { Field } from "./field.types.ts";
 import type { Context, PathField, SubqueryLike } from "./lookup.types.ts";
-import type { Manager } from "./manager.types.ts";
+import type { ManagerOf } from "./manager.types.ts";
 import type { OutRow, Outs } from "./output.types.ts";
 import type { FieldsOf, InstanceOf } from "./registry.types.ts";
 import type {
@@ -258,5 +258,5 @@ export type KeyAt<L, N> = N extends "pk"
 export interface QuerySetClass {
 	new <L extends string>(): QuerySet<L>;
 	/** The manager with this class's methods: `static override readonly objects = AuthorQuerySet.asManager();` */
-	asManager<Q extends SubqueryLike & { readonly $l: string }>(this: new () => Q): Manager<Q>;
+	asManager<Q extends SubqueryLike & { readonly $l: string }>(this: new () => Q): ManagerOf<Q>;
 }
