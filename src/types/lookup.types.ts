@@ -96,7 +96,7 @@ type FieldLookup<K, T, R, C, Whole> = K extends OpenKind
 				? FieldLookup<Transformed<K, H>, TypeOfKind<Transformed<K, H>>, S, C, Whole>
 				: QueryError<
 						`Unsupported lookup '${H}' for a ${K & string} field in '${Whole & string}'`,
-						keyof { [N in keyof TransformsOf<K> as N & string]: 1 }
+						keyof { [N in keyof TransformsOf<K> as `${string & N}`]: 1 }
 					>
 			: R extends keyof TransformsOf<K>
 				? FieldLookup<Transformed<K, R>, TypeOfKind<Transformed<K, R>>, "exact", C, Whole>
@@ -104,7 +104,7 @@ type FieldLookup<K, T, R, C, Whole> = K extends OpenKind
 					? string | number | Expression<C, unknown, unknown>
 					: QueryError<
 							`Unsupported lookup '${R & string}' for a ${K & string} field in '${Whole & string}'`,
-							keyof { [N in keyof LookupsOf<K, T> | keyof TransformsOf<K> as N & string]: 1 }
+							keyof { [N in keyof LookupsOf<K, T> | keyof TransformsOf<K> as `${string & N}`]: 1 }
 						>;
 /** V is what the table says; T the field's own type. */
 type LookupOperand<V, R, T, C> = R extends "in"

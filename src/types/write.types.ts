@@ -37,7 +37,7 @@ type Known<L> = Exclude<keyof FieldsOf<L>, UnsettableKeys<FieldsOf<L>>> | keyof 
 export type CreateArgs<L, Back = never, K extends string = never> = {
 	[P in K]: P extends Known<L>
 		? unknown
-		: QueryError<`${NameOf<L>} has no field '${P}' to set`, keyof { [N in Known<L> as N & string]: 1 }>;
+		: QueryError<`${NameOf<L>} has no field '${P}' to set`, keyof { [N in Known<L> as `${string & N}`]: 1 }>;
 } & RequiredArgs<L, Back | Bare<K>> &
 	OptionalArgs<L, Back> &
 	IdArgs<L>;
