@@ -1,11 +1,13 @@
 // Writing many instances: few statements with many rows each. In the browser a statement carries the rows as parameters; where
 // a call is a round trip, they travel as one JSON parameter per chunk.
+
 import { ValueError } from "../errors/query-errors.ts";
 import type { Conflict, InsertIntent, WriteValue } from "../intent/write.ts";
 import { setAdding, setOrigin, type Values } from "../meta/instance-state.ts";
 import type { Field, ModelMeta, Origin } from "../meta/model-meta.ts";
 import type { Database } from "./database.ts";
 import { isJsonRow, jsonChunks, jsonInsert } from "./json-rows.ts";
+import { readReturned } from "./read-returned.ts";
 import { prepareRelations } from "./save.ts";
 import { keyOf } from "./save-table.ts";
 import {
@@ -140,17 +142,9 @@ async function runInserts(
 	let next = 0;
 	return inserts.map(({ intent }, index) =>
 		(chunks[index] as string[]).flatMap(() =>
-			readRows(intent.returning, (results[next++]?.rows ?? []) as unknown[][]),
+			readReturned((results[next++]?.rows ?? []) as unknown[][], intent.returning),
 		),
 	);
-}
-
-function readRows(returning: readonly Field[], rows: unknown[][]): unknown[][] {
-	for (const [index, { type }] of returning.entries()) {
-		if (!type.fromDb) continue;
-		for (const row of rows) if (row[index] !== null) row[index] = type.fromDb(row[index] as never);
-	}
-	return rows;
 }
 
 function takeKeys({ returning }: InsertIntent, objects: readonly object[], rows: readonly unknown[][]): void {

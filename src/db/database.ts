@@ -1,4 +1,5 @@
 // Plan, compile, run, hydrate: the only place that joins them.
+
 import type { Backend } from "../backend/backend.ts";
 import type { Result } from "../backend/result.ts";
 import { hydrate } from "../hydrate/hydrate.ts";
@@ -21,6 +22,7 @@ import { bindPrepared, type Prepared, prepare, ShapeCache } from "./plan-cache.t
 import { askAhead, runPrefetches } from "./prefetch.ts";
 import type { QueryEvent, QueryListener } from "./query-event.ts";
 import { ReadQueue } from "./read-queue.ts";
+import { readReturned } from "./read-returned.ts";
 
 /** A planned and compiled read; null when nothing needs to be asked. */
 interface ReadPlan {
@@ -178,8 +180,9 @@ export class Database {
 
 	/** The statement of a query, or null when it would not be sent. */
 	compiled(query: Query): Compiled | null {
-		const { values } = signatureOf(query);
-		const plan = query.empty ? null : this.plan(query);
+		if (query.empty) return null;
+		const { key, values } = signatureOf(query);
+		const plan = this.reads.get(key, () => this.planRead(query, values));
 		return plan && bindPrepared(plan.prepared, values);
 	}
 
@@ -373,12 +376,4 @@ function insertKey({ model, fields, rows, conflict, returning }: InsertIntent): 
 	const columns = (list: readonly Field[]): string => list.map((field) => field.column).join();
 	const upsert = conflict ? `${columns(conflict.target)}>${columns(conflict.update)}` : "";
 	return `${model.table}(${columns(fields)})x${rows.length}|${upsert}|${columns(returning)}`;
-}
-
-function readReturned(rows: unknown[][], returning: readonly Field[]): void {
-	for (const [index, field] of returning.entries()) {
-		const { fromDb } = field.type;
-		if (!fromDb) continue;
-		for (const row of rows) if (row[index] !== null) row[index] = fromDb(row[index] as SqlValue);
-	}
 }

@@ -1,14 +1,17 @@
 // Rows as one JSON parameter: `INSERT ... SELECT value ->> 0, ... FROM json_each(?)`. One statement takes any number of rows
 // within a value's size, where bound parameters would be counted.
+
 import type { Limits } from "../backend/limits.ts";
 import type { InsertIntent, WriteValue } from "../intent/write.ts";
 import type { Field } from "../meta/model-meta.ts";
 import { returningItems } from "../plan/write.ts";
-import type { Insert, Select, SqlExpr, TableSource } from "../sql/ast.ts";
+import type { Insert, SqlExpr, TableSource } from "../sql/ast.ts";
 import { bindSources, compile } from "../sql/compile.ts";
 import type { Compiled } from "../sql/compiled.ts";
 import { binary, call, column, literal } from "../sql/fragment.ts";
+import { hex } from "../sql/hex.ts";
 import { constantParam } from "../sql/param.ts";
+import { selectFrom } from "../sql/select-from.ts";
 
 /** Plain values only: expressions cannot travel as data. */
 export const isJsonRow = (row: readonly WriteValue[]): boolean =>
@@ -37,9 +40,6 @@ export function jsonChunks(rows: readonly (readonly WriteValue[])[], valueBytes:
 
 /** JSON has no bytes: they go as hex digits. */
 const asJson = (_key: string, value: unknown): unknown => (value instanceof Uint8Array ? hex(value) : value);
-const hex = (bytes: Uint8Array): string =>
-	Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-
 /** At most this many bytes of UTF-8. */
 const byteLength = (text: string): number => (/^[\0-\x7f]*$/.test(text) ? text.length : text.length * 3);
 
@@ -57,25 +57,12 @@ export function jsonCell(index: number, { type }: Field): SqlExpr {
 }
 
 export function jsonInsert(intent: InsertIntent, list: string, limits: Limits): Compiled {
-	const select: Select = {
-		kind: "select",
-		distinct: false,
-		items: intent.fields.map((field, index) => ({ expr: jsonCell(index, field), alias: `v${index}` })),
-		from: jsonRows(list),
-		joins: [],
-		where: null,
-		groupBy: [],
-		having: null,
-		orderBy: [],
-		limit: null,
-		offset: null,
-		compound: [],
-	};
+	const items = intent.fields.map((field, index) => ({ expr: jsonCell(index, field), alias: `v${index}` }));
 	const insert: Insert = {
 		kind: "insert",
 		table: intent.model.table,
 		columns: intent.fields.map((field) => field.column),
-		rows: select,
+		rows: selectFrom(jsonRows(list), items),
 		upsert: intent.conflict && {
 			target: intent.conflict.target.map((field) => field.column),
 			updates: intent.conflict.update.map((field) => field.column),

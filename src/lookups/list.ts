@@ -1,6 +1,8 @@
 // in: a list of any length is one parameter, the text of a JSON array. D1 allows 100 parameters, and one SQL text for all
 // lengths keeps statement caches warm.
+
 import { ValueError } from "../errors/query-errors.ts";
+import { hex } from "../sql/hex.ts";
 import type { ParamType, SqlValue } from "../sql/param.ts";
 import type { ComparisonRules } from "./compare.ts";
 import type { Codec, Lookup } from "./lookup.ts";
@@ -35,10 +37,4 @@ function jsonList(values: readonly unknown[], codec: Codec, rules: ComparisonRul
 function listElement(value: string | Uint8Array, type: ParamType): string {
 	if (typeof value !== "string") return `"${hex(value)}"`;
 	return type === "text" || type === "bare" ? JSON.stringify(value) : value;
-}
-
-function hex(bytes: Uint8Array): string {
-	let digits = "";
-	for (const byte of bytes) digits += byte.toString(16).padStart(2, "0");
-	return digits;
 }

@@ -1,7 +1,9 @@
 // The SQL of lists: a parameter that holds a JSON array, as rows.
+
 import type { Select, SqlExpr } from "../sql/ast.ts";
 import { call, column, NEVER } from "../sql/fragment.ts";
 import type { ParamType } from "../sql/param.ts";
+import { selectFrom as selectItems } from "../sql/select-from.ts";
 import type { LookupWriter } from "./lookup.ts";
 import { rebind } from "./rebind.ts";
 
@@ -29,20 +31,8 @@ export function listRows(list: SqlExpr, type: ParamType): Select {
 
 /** A select of one expression over the rows of a JSON list. */
 export function selectFrom(list: SqlExpr, expr: SqlExpr, where: SqlExpr | null): Select {
-	return {
-		kind: "select",
-		distinct: false,
-		items: [{ expr, alias: "value" }],
-		from: { kind: "json", list: rebind(list, "text"), alias: LIST },
-		joins: [],
-		where,
-		groupBy: [],
-		having: null,
-		orderBy: [],
-		limit: null,
-		offset: null,
-		compound: [],
-	};
+	const rows = { kind: "json", list: rebind(list, "text"), alias: LIST } as const;
+	return { ...selectItems(rows, [{ expr, alias: "value" }]), where };
 }
 
 /** The value of a row of the list, for conditions over it. */

@@ -1,13 +1,15 @@
 // aaggregate() and acount(): over the rows themselves, or over the query as a table when slice, DISTINCT or grouping come first.
+
 import type { Expression, Query } from "../intent/query.ts";
 import { containsAggregate, containsWindow } from "../query/contains.ts";
 import { expressionKey } from "../query/signature.ts";
 import type { Select, SelectItem, SqlExpr } from "../sql/ast.ts";
 import { call, column, literal } from "../sql/fragment.ts";
+import { selectFrom } from "../sql/select-from.ts";
 import { type Build, createBuild, type Planner } from "./build.ts";
 import type { PlanSelect } from "./combined.ts";
 import type { ColumnReader, RowShape } from "./row-shape.ts";
-import { assemble, finish, isEmptyBuild, type PlannedSelect, selectFrom, startBuild } from "./select.ts";
+import { assemble, finish, isEmptyBuild, type PlannedSelect, startBuild } from "./select.ts";
 import { addItem, addSelection, createItems, type ItemList } from "./select-items.ts";
 
 /** Plans named aggregates; `count(*)` when `aggregates` is "count". One row comes back. */

@@ -1,12 +1,14 @@
 // union(), intersection(), difference(): the terms, then order and slice of the whole by position.
+
 import { FieldError } from "../errors/query-errors.ts";
 import type { Ordering, OrderTerm, Query, SelectionItem } from "../intent/query.ts";
 import { scopeOf } from "../query/scope.ts";
 import type { OrderItem, Select, SelectItem } from "../sql/ast.ts";
 import { call, column, literal } from "../sql/fragment.ts";
+import { selectFrom } from "../sql/select-from.ts";
 import type { Build, Planner } from "./build.ts";
-import type { ColumnReader, RowShape } from "./row-shape.ts";
-import { limitOf, offsetOf, type PlannedSelect, reversedTerm, selectFrom } from "./select.ts";
+import { type ColumnReader, type RowShape, readersOf } from "./row-shape.ts";
+import { limitOf, offsetOf, type PlannedSelect, reversedTerm } from "./select.ts";
 import type { Wrap } from "./select-items.ts";
 
 export type PlanSelect = (planner: Planner, query: Query, outer: Build | null, wrap: Wrap) => PlannedSelect;
@@ -91,15 +93,6 @@ function around(query: Query, compound: Select, shape: RowShape, wrap: Wrap): Se
 		return { alias: item.alias, expr: isLate(reader) ? (reader?.type?.select?.(expr) ?? expr) : expr };
 	});
 	return selectFrom({ kind: "select", select: whole, alias: "combined" }, items);
-}
-
-function readersOf(shape: RowShape): readonly ColumnReader[] {
-	if (shape.kind !== "instance") return shape.columns;
-	return [
-		...shape.fields,
-		...shape.annotations,
-		...shape.related.flatMap((related) => readersOf(related.shape)),
-	];
 }
 
 function orderItem(term: OrderTerm, readers: readonly ColumnReader[]): OrderItem {

@@ -3,7 +3,7 @@ import type { Limits } from "../backend/limits.ts";
 import { NotSupportedError } from "../errors/query-errors.ts";
 import type { Select, SelectItem } from "../sql/ast.ts";
 import { call } from "../sql/fragment.ts";
-import type { ColumnReader, RowShape } from "./row-shape.ts";
+import { type RowShape, readersOf } from "./row-shape.ts";
 
 export interface PackedSelect {
 	readonly select: Select;
@@ -52,13 +52,4 @@ function tooMany(columns: number, limit: number, fix: string): NotSupportedError
 		expected: `at most ${limit}`,
 		fix,
 	});
-}
-
-function readersOf(shape: RowShape): readonly ColumnReader[] {
-	if (shape.kind !== "instance") return shape.columns;
-	return [
-		...shape.fields,
-		...shape.annotations,
-		...shape.related.flatMap((related) => readersOf(related.shape)),
-	];
 }

@@ -1,8 +1,10 @@
 // Ties the recursive parts of planning together: the only file that knows them all.
+
 import type { Limits } from "../backend/limits.ts";
 import type { Expression, Query } from "../intent/query.ts";
 import type { Select } from "../sql/ast.ts";
 import { literal } from "../sql/fragment.ts";
+import { selectFrom } from "../sql/select-from.ts";
 import { planAggregates } from "./aggregate.ts";
 import type { Build, Planner } from "./build.ts";
 import { planCombined } from "./combined.ts";
@@ -13,7 +15,6 @@ import {
 	isEmptyBuild,
 	type PlannedSelect,
 	planPlainSelect,
-	selectFrom,
 	startBuild,
 	valueQuery,
 } from "./select.ts";

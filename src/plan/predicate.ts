@@ -1,4 +1,5 @@
 // filter() and exclude() as WHERE: which joins are shared, which must exist, and what NOT means where NULL may be.
+
 import { QueryError } from "../errors/query-errors.ts";
 import { childrenOf } from "../expressions/outer-names.ts";
 import type { Expression, LookupExpression, Path, Step } from "../intent/query.ts";
@@ -6,6 +7,7 @@ import { containsAggregate, containsWindow } from "../query/contains.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import type { Select, SqlExpr } from "../sql/ast.ts";
 import { ALWAYS, and, binary, column, isNull, literal, NEVER, sql } from "../sql/fragment.ts";
+import { selectFrom } from "../sql/select-from.ts";
 import { type Build, createBuild, type JoinNode, type Reuse } from "./build.ts";
 import { allOf, anyOf, isNever, negated } from "./fold.ts";
 import { demote, joinClauses, joinPath, promote } from "./joins.ts";
@@ -278,18 +280,11 @@ function sharedJoin(
 }
 
 function existsOver(build: Build): Select {
+	const from = { kind: "table", name: build.base.table, alias: build.base.alias } as const;
 	return {
-		kind: "select",
-		distinct: false,
-		items: [{ expr: literal(1), alias: "a" }],
-		from: { kind: "table", name: build.base.table, alias: build.base.alias },
+		...selectFrom(from, [{ expr: literal(1), alias: "a" }]),
 		joins: joinClauses(build),
 		where: allOf(build.where),
-		groupBy: [],
-		having: null,
-		orderBy: [],
 		limit: literal(1),
-		offset: null,
-		compound: [],
 	};
 }

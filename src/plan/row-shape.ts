@@ -30,3 +30,13 @@ export type RowShape =
 	| InstanceShape
 	| { readonly kind: "object" | "tuple"; readonly columns: readonly ColumnReader[] }
 	| { readonly kind: "flat"; readonly columns: readonly [ColumnReader] };
+
+/** All columns of a row, those of related objects included. */
+export function readersOf(shape: RowShape): readonly ColumnReader[] {
+	if (shape.kind !== "instance") return shape.columns;
+	return [
+		...shape.fields,
+		...shape.annotations,
+		...shape.related.flatMap((related) => readersOf(related.shape)),
+	];
+}

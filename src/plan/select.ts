@@ -1,9 +1,11 @@
 // A Query as one SELECT: steps replayed in order, then the select list, ordering, grouping and slice around them.
+
 import type { Expression, Ordering, OrderTerm, Query, SliceBound } from "../intent/query.ts";
 import { defaultOrdering } from "../query/add-ordering.ts";
 import { resolvePath } from "../query/resolve-path.ts";
-import type { OrderItem, Select, SelectItem, SqlExpr, TableSource } from "../sql/ast.ts";
+import type { OrderItem, Select, SelectItem, SqlExpr } from "../sql/ast.ts";
 import { call, column, literal } from "../sql/fragment.ts";
+import { selectFrom } from "../sql/select-from.ts";
 import { type Build, createBuild, type Planner } from "./build.ts";
 import { planOrdering } from "./expression.ts";
 import { allOf, isAlways, isNever } from "./fold.ts";
@@ -185,23 +187,6 @@ function readBack(list: ItemList, index: number, wrap: Wrap): SqlExpr {
 	const expr = column(QUALIFIED, `c${index}`);
 	const source = list.sources[index] as Expression | null;
 	return wrap === "all" && source?.type?.select ? source.type.select(expr) : expr;
-}
-
-export function selectFrom(from: TableSource, items: readonly SelectItem[]): Select {
-	return {
-		kind: "select",
-		distinct: false,
-		items,
-		from,
-		joins: [],
-		where: null,
-		groupBy: [],
-		having: null,
-		orderBy: [],
-		limit: null,
-		offset: null,
-		compound: [],
-	};
 }
 
 /** A query as the right side of a comparison: one column, ordered only when it is sliced. */

@@ -1,10 +1,12 @@
 // From a statement tree to its text, once per query shape; and from that template to a statement with values.
+
 import type { Select, SqlExpr, Statement } from "./ast.ts";
 import { writeExpression, writeOperand } from "./compile-expression.ts";
 import { writeSelect } from "./compile-select.ts";
 import { writeDelete, writeInsert, writeUpdate } from "./compile-write.ts";
 import type { Writer, WriterLimits } from "./compile-writer.ts";
 import type { Compiled, Slot, Template } from "./compiled.ts";
+import { hex } from "./hex.ts";
 import type { Param, ParamSource, SqlValue } from "./param.ts";
 
 /** The text of a statement, with a slot for each `?`. */
@@ -84,9 +86,6 @@ export function bind(template: Template, valueFor: (source: ParamSource) => SqlV
 
 /** All parameters as one; bytes as hex digits. */
 export const packParams = (params: readonly SqlValue[]): string =>
-	JSON.stringify(params.map((value) => (value instanceof Uint8Array ? hexOf(value) : value)));
-
-const hexOf = (bytes: Uint8Array): string =>
-	Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+	JSON.stringify(params.map((value) => (value instanceof Uint8Array ? hex(value) : value)));
 
 const ownValue = (source: ParamSource): SqlValue => source.value;
