@@ -3,16 +3,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { build, type Plugin } from "esbuild";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-import { presentEntries, root } from "../../../scripts/entries.ts";
+import { bundleWorker } from "../../../scripts/bundle-worker.ts";
 import type { Answer } from "../spec.ts";
 import type { Host } from "./host.ts";
 
 export async function openD1Host(): Promise<Host> {
 	const folder = mkdtempSync(join(tmpdir(), "fuzz-d1-"));
 	const script = join(folder, "worker.mjs");
-	await bundle(script);
+	await bundleWorker(join(import.meta.dirname, "d1.worker.ts"), script);
 	const workerd = new Miniflare(
 		convertV4MiniflareOptions({
 			modules: [{ type: "ESModule", path: script }],
@@ -42,29 +41,3 @@ export async function openD1Host(): Promise<Host> {
 		},
 	};
 }
-
-const bundle = (outfile: string) =>
-	build({
-		entryPoints: [join(import.meta.dirname, "d1.worker.ts")],
-		outfile,
-		bundle: true,
-		format: "esm",
-		target: "es2023",
-		sourcemap: "inline",
-		conditions: ["workerd", "worker", "browser"],
-		external: ["cloudflare:*"],
-		logLevel: "warning",
-		plugins: [fromSource],
-	});
-
-/** "edgeset/d1" is its source. */
-const fromSource: Plugin = {
-	name: "from-source",
-	setup(context) {
-		const sources = new Map(presentEntries().map(({ name, source }) => [name, join(root, source)]));
-		context.onResolve({ filter: /^edgeset(\/|$)/ }, ({ path }) => {
-			const source = sources.get(path);
-			return source === undefined ? undefined : { path: source };
-		});
-	},
-};
