@@ -20,26 +20,19 @@ export const isJsonRow = (row: readonly WriteValue[]): boolean =>
 /** JSON lists of rows, each small enough for one parameter with room to spare. */
 export function jsonChunks(rows: readonly (readonly WriteValue[])[], valueBytes: number): string[] {
 	const limit = valueBytes / 2;
-	const chunks: string[] = [];
-	let parts: string[] = [];
-	let size = 0;
-	for (const row of rows) {
-		const text = JSON.stringify(row, asJson);
-		const bytes = byteLength(text) + 1;
-		if (size + bytes > limit && parts.length > 0) {
-			chunks.push(`[${parts.join()}]`);
-			parts = [];
-			size = 0;
-		}
-		parts.push(text);
-		size += bytes;
-	}
-	if (parts.length > 0) chunks.push(`[${parts.join()}]`);
-	return chunks;
+	const text = JSON.stringify(rows.some(hasBytes) ? rows.map(withHex) : rows);
+	const parts = Math.min(rows.length, Math.ceil(byteLength(text) / limit));
+	if (parts <= 1) return rows.length > 0 ? [text] : [];
+	const size = Math.ceil(rows.length / parts);
+	return Array.from({ length: Math.ceil(rows.length / size) }, (_, part) =>
+		jsonChunks(rows.slice(part * size, (part + 1) * size), valueBytes),
+	).flat();
 }
 
 /** JSON has no bytes: they go as hex digits. */
-const asJson = (_key: string, value: unknown): unknown => (value instanceof Uint8Array ? hex(value) : value);
+const withHex = (row: readonly WriteValue[]): readonly WriteValue[] =>
+	row.map((value) => (value instanceof Uint8Array ? hex(value) : value));
+const hasBytes = (row: readonly WriteValue[]): boolean => row.some((value) => value instanceof Uint8Array);
 /** At most this many bytes of UTF-8. */
 const byteLength = (text: string): number => (/^[\0-\x7f]*$/.test(text) ? text.length : text.length * 3);
 
