@@ -3,6 +3,7 @@
 import type { Backend } from "../backend/backend.ts";
 import type { Result } from "../backend/result.ts";
 import { hydrate } from "../hydrate/hydrate.ts";
+import type { Linked } from "../hydrate/instances.ts";
 import { unpackRows } from "../hydrate/unpack-rows.ts";
 import type { Expression, Query } from "../intent/query.ts";
 import type { DeleteIntent, InsertIntent, UpdateIntent, WriteIntent } from "../intent/write.ts";
@@ -97,7 +98,7 @@ export class Database {
 		const rows = hydrate(plan.shape, result, { db: this, fetchMode: query.fetchMode });
 		attachKnown(query, rows);
 		if (query.prefetch.length > 0 && rows.length > 0)
-			await runPrefetches(this, rows as object[], query.prefetch, ahead);
+			await runPrefetches(this, objectsOf(plan.shape, rows), query.prefetch, ahead);
 		return rows;
 	}
 
@@ -347,6 +348,12 @@ const now = (): number =>
 	(globalThis as { performance?: { now(): number } }).performance?.now() ?? Date.now();
 
 const EXISTS_SHAPE: RowShape = { kind: "flat", columns: [{ name: "exists", index: 0, type: null }] };
+
+/** The objects of rows, which those of links come with. */
+const objectsOf = (shape: RowShape, rows: readonly unknown[]): readonly object[] =>
+	shape.kind === "instance" && shape.link
+		? (rows as readonly Linked[]).map(({ object }) => object)
+		: (rows as readonly object[]);
 
 /** Objects reached from another one know it without asking. */
 function attachKnown({ known, selection }: Query, rows: readonly unknown[]): void {

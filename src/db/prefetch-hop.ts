@@ -5,21 +5,15 @@ import { RowNumber } from "../expressions/functions/window.ts";
 import { lookupExpression } from "../expressions/lookup-expressions.ts";
 import { ConditionExpr } from "../expressions/subquery.ts";
 import { booleanType } from "../fields/boolean.ts";
+import type { Linked } from "../hydrate/instances.ts";
 import type { Expression, FunctionExpression, Ordering, Path, PrefetchSpec, Query } from "../intent/query.ts";
 import type { Lookup } from "../lookups/lookup.ts";
-import {
-	getPrefetched,
-	getRelated,
-	LINK_KEY,
-	linkKeyOf,
-	setPrefetched,
-	setRelated,
-	type Values,
-} from "../meta/instance-state.ts";
+import { getPrefetched, getRelated, setPrefetched, setRelated, type Values } from "../meta/instance-state.ts";
 import { loadedOf } from "../meta/loaded-relation.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import type { Relation, Through } from "../meta/relation.ts";
 import type { Side } from "../meta/relations.ts";
+import { LINK_KEY } from "../plan/row-shape.ts";
 import { orderingOf } from "../plan/select.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
@@ -155,13 +149,15 @@ export function reached(objects: readonly object[], name: string, side: Side | n
 export function attach(
 	hop: Hop,
 	objects: readonly object[],
-	related: readonly object[],
+	related: readonly unknown[],
 	toAttr: string | null,
 ): void {
 	const { side, own, other, throughLink } = hop;
 	const groups = new Map<unknown, object[]>();
-	for (const object of related) {
-		const key = throughLink ? linkKeyOf(object) : (object as Values)[other.attname];
+	for (const row of related) {
+		const { key, object } = throughLink
+			? (row as Linked)
+			: { key: (row as Values)[other.attname], object: row as object };
 		const group = groups.get(key);
 		if (group) group.push(object);
 		else groups.set(key, [object]);

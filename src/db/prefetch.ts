@@ -83,7 +83,7 @@ async function loadLevel(
 	const hop = hopOf(side);
 	const waiting = objects.filter((object) => !isLoaded(object, hop, toAttr));
 	if (waiting.length > 0) {
-		const related = (await (rows ?? loadFor(database, waiting, hop, leaf))) as object[];
+		const related = await (rows ?? loadFor(database, waiting, hop, leaf));
 		attach(hop, waiting, related, toAttr);
 	}
 	return () => reached(objects, toAttr ?? name, toAttr === null ? side : null);

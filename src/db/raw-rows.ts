@@ -45,6 +45,7 @@ function shapeOf({ model, options }: RawStatement, columns: readonly string[]): 
 		fields,
 		annotations: readers.filter((reader) => !reader.isField),
 		related: [],
+		link: null,
 	};
 }
 

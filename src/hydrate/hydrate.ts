@@ -2,13 +2,16 @@
 import type { Result } from "../backend/result.ts";
 import type { Origin } from "../meta/model-meta.ts";
 import type { RowShape } from "../plan/row-shape.ts";
-import { hydrateInstances } from "./instances.ts";
+import { hydrateInstances, hydrateLinked } from "./instances.ts";
 import { type Cells, readColumns } from "./read-columns.ts";
 
 /** `origin` is what instances remember of where they came from. The rows of the result are used up. */
 export function hydrate(shape: RowShape, result: Result, origin: Omit<Origin, "peers">): unknown[] {
 	const rows = result.rows as Cells;
-	if (shape.kind === "instance") return hydrateInstances(shape, rows, origin);
+	if (shape.kind === "instance")
+		return shape.link
+			? hydrateLinked(shape, shape.link, rows, origin)
+			: hydrateInstances(shape, rows, origin);
 	readColumns(rows, shape.columns);
 	switch (shape.kind) {
 		case "flat":

@@ -11,6 +11,30 @@ export function hydrateInstances(shape: InstanceShape, rows: Cells, origin: Omit
 	return instances;
 }
 
+/** An object and the key of a link that leads to it. */
+export interface Linked {
+	readonly key: unknown;
+	readonly object: object;
+}
+
+/** One for each row. An object is made once however many links lead to it, unless its rows say more than its columns. */
+export function hydrateLinked(
+	shape: InstanceShape,
+	link: ColumnReader,
+	rows: Cells,
+	origin: Omit<Origin, "peers">,
+): Linked[] {
+	readColumns(rows, [link]);
+	const key = shape.fields.find(({ name }) => name === shape.model.pk.attname);
+	const isPlain = shape.annotations.length === 0 && shape.related.length === 0;
+	const { first, at } = key && isPlain ? byKey(rows, key.index) : { first: rows, at: null };
+	const objects = hydrateInstances(shape, first, origin);
+	return rows.map((row, index) => ({
+		key: row[link.index],
+		object: objects[at ? (at[index] as number) : index] as object,
+	}));
+}
+
 /** One object per row. The columns of a shape lie side by side, so a slice of the row is its values. */
 function plainInstances(shape: InstanceShape, rows: Cells, origin: Omit<Origin, "peers">): object[] {
 	readColumns(rows, shape.fields);
@@ -39,25 +63,31 @@ function attachRelated(
 	parents: readonly object[],
 	origin: Omit<Origin, "peers">,
 ): void {
-	const firstRows: Cells = [];
-	const positions = new Map<unknown, number>();
-	const at = rows.map((row) => {
-		const key = row[related.pkIndex];
-		if (key === null) return -1;
-		let position = positions.get(key);
-		if (position === undefined) {
-			position = firstRows.length;
-			positions.set(key, position);
-			firstRows.push(row);
-		}
-		return position;
-	});
-	const objects = plainInstances(related.shape, firstRows, origin);
-	for (const nested of related.shape.related) attachRelated(nested, firstRows, objects, origin);
+	const { first, at } = byKey(rows, related.pkIndex);
+	const objects = plainInstances(related.shape, first, origin);
+	for (const nested of related.shape.related) attachRelated(nested, first, objects, origin);
 	for (let i = 0; i < parents.length; i++) {
 		const position = at[i] as number;
 		const object = position < 0 ? null : (objects[position] as object);
 		setRelated(parents[i] as object, related.name, object);
 		if (object && related.back) setRelated(object, related.back, parents[i] as object);
 	}
+}
+
+/** The first row of each key, and where the key of each row stands among them: -1 for none. */
+function byKey(rows: Cells, keyIndex: number): { readonly first: Cells; readonly at: readonly number[] } {
+	const first: Cells = [];
+	const positions = new Map<unknown, number>();
+	const at = rows.map((row) => {
+		const key = row[keyIndex];
+		if (key === null) return -1;
+		let position = positions.get(key);
+		if (position === undefined) {
+			position = first.length;
+			positions.set(key, position);
+			first.push(row);
+		}
+		return position;
+	});
+	return { first, at };
 }

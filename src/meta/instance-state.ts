@@ -15,17 +15,9 @@ export interface ModelStatics {
 
 /** How the rows of one result become instances; the same for all of them. */
 export interface RowLayout {
-	/** Values that become properties. */
-	readonly width: number;
 	/** An accessor for each column that the rows lack; null when they lack none. */
 	readonly deferred: PropertyDescriptorMap | null;
 }
-
-/**
- * Name of a last value that is no property: the key of the link by which a row of a many-to-many prefetch was reached. One
- * object reached over two links comes as two rows.
- */
-export const LINK_KEY = "$link";
 
 /** A row on its way into an instance. Construction is synchronous, so one slot is enough and no arguments are needed. */
 interface Row {
@@ -50,8 +42,6 @@ export let relatedNames: (instance: object) => readonly string[];
 export let getPrefetched: (instance: object, name: string) => readonly object[] | undefined;
 export let setPrefetched: (instance: object, name: string, objects: readonly object[]) => void;
 export let clearPrefetched: (instance: object, name?: string) => void;
-/** The value that came as LINK_KEY. */
-export let linkKeyOf: (instance: object) => unknown;
 /** The instance was loaded without some of its columns. */
 let isPartial: (instance: object) => boolean;
 /** Those of an instance that is about to have some. */
@@ -61,14 +51,12 @@ let extrasOf: (instance: object) => Extras;
 interface Extras {
 	adding: boolean;
 	partial: boolean;
-	link: unknown;
 	related: Record<string, object | null | undefined> | undefined;
 	prefetched: Record<string, readonly object[] | undefined> | undefined;
 }
 const noExtras = (): Extras => ({
 	adding: false,
 	partial: false,
-	link: undefined,
 	related: undefined,
 	prefetched: undefined,
 });
@@ -89,9 +77,8 @@ export class ModelBase {
 		incoming = undefined;
 		this.#origin = row.origin;
 		const { attnames, values: cells } = row;
-		const { width, deferred } = row.layout;
-		for (let i = 0; i < width; i++) (this as Values)[attnames[i] as string] = cells[i];
-		if (width < attnames.length) extrasOf(this).link = cells[width];
+		const { deferred } = row.layout;
+		for (let i = 0; i < attnames.length; i++) (this as Values)[attnames[i] as string] = cells[i];
 		if (deferred !== null) {
 			extrasOf(this).partial = true;
 			Object.defineProperties(this, deferred);
@@ -141,7 +128,6 @@ export class ModelBase {
 			if (name === undefined) extras.prefetched = undefined;
 			else extras.prefetched[name] = undefined;
 		};
-		linkKeyOf = (instance) => (instance as ModelBase).#extras?.link;
 		isPartial = (instance) => (instance as ModelBase).#extras?.partial ?? false;
 	}
 }
@@ -170,7 +156,6 @@ export const metaOf = (instance: object): ModelMeta =>
 
 /** What rows with these names look like. */
 export const layoutOf = (model: ModelMeta, attnames: readonly string[]): RowLayout => ({
-	width: attnames.at(-1) === LINK_KEY ? attnames.length - 1 : attnames.length,
 	deferred: deferredAccessors(model, attnames),
 });
 

@@ -14,7 +14,12 @@ export interface InstanceShape {
 	readonly fields: readonly ColumnReader[];
 	readonly annotations: readonly ColumnReader[];
 	readonly related: readonly RelatedShape[];
+	/** The key of the link by which each object was reached, in a prefetch over a many-to-many relation. */
+	readonly link: ColumnReader | null;
 }
+
+/** Name of the annotation that is no property of the objects but the key of their link. */
+export const LINK_KEY = "$link";
 
 /** An object beside another in the same row. No key in its column means there is none. */
 export interface RelatedShape {
@@ -38,5 +43,6 @@ export function readersOf(shape: RowShape): readonly ColumnReader[] {
 		...shape.fields,
 		...shape.annotations,
 		...shape.related.flatMap((related) => readersOf(related.shape)),
+		...(shape.link ? [shape.link] : []),
 	];
 }

@@ -8,7 +8,13 @@ import { resolveName } from "../meta/resolve-name.ts";
 import { resolvePath } from "../query/resolve-path.ts";
 import type { SelectItem, SqlExpr } from "../sql/ast.ts";
 import type { Build } from "./build.ts";
-import type { ColumnReader, InstanceShape, RelatedShape, RowShape } from "./row-shape.ts";
+import {
+	type ColumnReader,
+	type InstanceShape,
+	LINK_KEY,
+	type RelatedShape,
+	type RowShape,
+} from "./row-shape.ts";
 
 /** Collects select items under unique names that are no numbers: c0, c1, ... */
 export interface ItemList {
@@ -87,7 +93,12 @@ function addInstance(build: Build, list: ItemList, wrap: Wrap): InstanceShape {
 		});
 	const related =
 		query.related === null ? [] : addRelated(build, list, query.model, [], query.related, "", wrap, 0);
-	return { ...shape, annotations, related };
+	return {
+		...shape,
+		annotations: annotations.filter(({ name }) => name !== LINK_KEY),
+		related,
+		link: annotations.find(({ name }) => name === LINK_KEY) ?? null,
+	};
 }
 
 function addModel(
@@ -112,7 +123,7 @@ function addModel(
 			index: addItem(list, build.planner.expression(build, expression), field.type, expression, wrap),
 		};
 	});
-	return { kind: "instance", model, fields, annotations: [], related: [] };
+	return { kind: "instance", model, fields, annotations: [], related: [], link: null };
 }
 
 function fieldPath(
