@@ -27,25 +27,6 @@ interface Row {
 	layout: RowLayout;
 }
 let incoming: Row | undefined;
-const NONE: readonly never[] = [];
-
-export let isAdding: (instance: object) => boolean;
-export let setAdding: (instance: object, adding: boolean) => void;
-export let originOf: (instance: object) => Origin | undefined;
-export let setOrigin: (instance: object, origin: Origin | undefined) => void;
-/** The cache of a single-valued relation: undefined when nothing is known, null when there is nothing. */
-export let getRelated: (instance: object, name: string) => object | null | undefined;
-export let setRelated: (instance: object, name: string, related: object | null) => void;
-export let clearRelated: (instance: object, name?: string) => void;
-export let relatedNames: (instance: object) => readonly string[];
-/** What prefetchRelated() loaded for a relation to many. */
-export let getPrefetched: (instance: object, name: string) => readonly object[] | undefined;
-export let setPrefetched: (instance: object, name: string, objects: readonly object[]) => void;
-export let clearPrefetched: (instance: object, name?: string) => void;
-/** The instance was loaded without some of its columns. */
-let isPartial: (instance: object) => boolean;
-/** Those of an instance that is about to have some. */
-let extrasOf: (instance: object) => Extras;
 
 /** What most instances lack: one that came whole from a row, and whose relations nobody touched, has none of it. */
 interface Extras {
@@ -60,6 +41,13 @@ const noExtras = (): Extras => ({
 	related: undefined,
 	prefetched: undefined,
 });
+
+export let originOf: (instance: object) => Origin | undefined;
+export let setOrigin: (instance: object, origin: Origin | undefined) => void;
+/** What an instance has of it, if it has any. */
+let knownExtras: (instance: object) => Extras | undefined;
+/** Those of an instance that is about to have some. */
+let extrasOf: (instance: object) => Extras;
 
 /** The root of all model classes. */
 export class ModelBase {
@@ -86,51 +74,58 @@ export class ModelBase {
 	}
 
 	static {
+		originOf = (instance) => (instance as ModelBase).#origin;
+		setOrigin = (instance, origin) => {
+			(instance as ModelBase).#origin = origin;
+		};
+		knownExtras = (instance) => (instance as ModelBase).#extras;
 		extrasOf = (instance) => {
 			const base = instance as ModelBase;
 			base.#extras ??= noExtras();
 			return base.#extras;
 		};
-		isAdding = (instance) => (instance as ModelBase).#extras?.adding ?? false;
-		setAdding = (instance, adding) => {
-			const base = instance as ModelBase;
-			if (adding || base.#extras) extrasOf(base).adding = adding;
-		};
-		originOf = (instance) => (instance as ModelBase).#origin;
-		setOrigin = (instance, origin) => {
-			(instance as ModelBase).#origin = origin;
-		};
-		getRelated = (instance, name) => (instance as ModelBase).#extras?.related?.[name];
-		setRelated = (instance, name, related) => {
-			const extras = extrasOf(instance);
-			extras.related ??= {};
-			extras.related[name] = related;
-		};
-		clearRelated = (instance, name) => {
-			const extras = (instance as ModelBase).#extras;
-			if (!extras?.related) return;
-			if (name === undefined) extras.related = undefined;
-			else extras.related[name] = undefined;
-		};
-		relatedNames = (instance) => {
-			const related = (instance as ModelBase).#extras?.related;
-			return related ? Object.keys(related) : NONE;
-		};
-		getPrefetched = (instance, name) => (instance as ModelBase).#extras?.prefetched?.[name];
-		setPrefetched = (instance, name, objects) => {
-			const extras = extrasOf(instance);
-			extras.prefetched ??= {};
-			extras.prefetched[name] = objects;
-		};
-		clearPrefetched = (instance, name) => {
-			const extras = (instance as ModelBase).#extras;
-			if (!extras?.prefetched) return;
-			if (name === undefined) extras.prefetched = undefined;
-			else extras.prefetched[name] = undefined;
-		};
-		isPartial = (instance) => (instance as ModelBase).#extras?.partial ?? false;
 	}
 }
+
+export const isAdding = (instance: object): boolean => knownExtras(instance)?.adding ?? false;
+export function setAdding(instance: object, adding: boolean): void {
+	if (adding || knownExtras(instance)) extrasOf(instance).adding = adding;
+}
+
+/** The cache of a single-valued relation: undefined when nothing is known, null when there is nothing. */
+export const getRelated = (instance: object, name: string): object | null | undefined =>
+	knownExtras(instance)?.related?.[name];
+export function setRelated(instance: object, name: string, related: object | null): void {
+	const extras = extrasOf(instance);
+	extras.related ??= {};
+	extras.related[name] = related;
+}
+export function clearRelated(instance: object, name?: string): void {
+	const extras = knownExtras(instance);
+	if (!extras?.related) return;
+	if (name === undefined) extras.related = undefined;
+	else extras.related[name] = undefined;
+}
+export const relatedNames = (instance: object): readonly string[] =>
+	Object.keys(knownExtras(instance)?.related ?? {});
+
+/** What prefetchRelated() loaded for a relation to many. */
+export const getPrefetched = (instance: object, name: string): readonly object[] | undefined =>
+	knownExtras(instance)?.prefetched?.[name];
+export function setPrefetched(instance: object, name: string, objects: readonly object[]): void {
+	const extras = extrasOf(instance);
+	extras.prefetched ??= {};
+	extras.prefetched[name] = objects;
+}
+export function clearPrefetched(instance: object, name?: string): void {
+	const extras = knownExtras(instance);
+	if (!extras?.prefetched) return;
+	if (name === undefined) extras.prefetched = undefined;
+	else extras.prefetched[name] = undefined;
+}
+
+/** The instance was loaded without some of its columns. */
+const isPartial = (instance: object): boolean => knownExtras(instance)?.partial ?? false;
 
 /** An instance of `modelClass` from a row. */
 export function load(
