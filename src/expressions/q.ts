@@ -1,9 +1,11 @@
 // Q: conditions as values that combine with and, or, xor, not.
+import { booleanType } from "../fields/boolean.ts";
+import type { Expression, Resolvable, Scope } from "../intent/query.ts";
 
 export type Connector = "and" | "or" | "xor";
 
 /** A tree of conditions, checked when a query takes it in. */
-export class QNode {
+export class QNode implements Resolvable {
 	readonly connector: Connector;
 	readonly children: readonly unknown[];
 	readonly negated: boolean;
@@ -26,7 +28,19 @@ export class QNode {
 	not(): QNode {
 		return new QNode("and", [this], true);
 	}
+
+	resolve(scope: Scope): Expression {
+		const inside = conjunction(
+			this.connector,
+			this.children.map((child) => scope.condition(child)),
+		);
+		return this.negated ? { kind: "not", operand: inside, type: booleanType } : inside;
+	}
 }
+
+/** Conditions as one; a single one stands for itself. */
+export const conjunction = (kind: Connector, items: readonly Expression[]): Expression =>
+	items.length === 1 ? (items[0] as Expression) : { kind, items, type: booleanType };
 
 /** An empty side leaves the other as it is, and chains of one connector stay flat, as in Django. */
 function join(connector: Connector, left: QNode, right: unknown): QNode {

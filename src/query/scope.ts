@@ -2,8 +2,7 @@
 
 import { FieldError, QueryError } from "../errors/query-errors.ts";
 import { subqueryType } from "../expressions/outer-names.ts";
-import { QNode } from "../expressions/q.ts";
-import { booleanType } from "../fields/boolean.ts";
+import { conjunction } from "../expressions/q.ts";
 import type { Expression, OrderTerm, Query, Scope } from "../intent/query.ts";
 import { transformed } from "./apply-transforms.ts";
 import { annotationRef, isOrdering, isQueryHolder, isResolvable } from "./kinds.ts";
@@ -67,14 +66,12 @@ export class QueryScope implements Scope {
 
 	expression(value: unknown): Expression | undefined {
 		if (isResolvable(value)) return value.resolve(this);
-		if (value instanceof QNode) return this.condition(value);
 		if (isQueryHolder(value))
 			return { kind: "subquery", query: value.query, type: subqueryType(value.query) };
 		return undefined;
 	}
 
 	condition(given: unknown): Expression {
-		if (given instanceof QNode) return this.tree(given);
 		if (isResolvable(given)) return this.boolean(given.resolve(this));
 		if (typeof given === "object" && given !== null)
 			return conjunction(
@@ -86,14 +83,6 @@ export class QueryScope implements Scope {
 			problem: "a condition must be a lookups object, a Q or a boolean expression",
 			given: given === null ? "null" : typeof given,
 		});
-	}
-
-	private tree(node: QNode): Expression {
-		const inside = conjunction(
-			node.connector,
-			node.children.map((child) => this.condition(child)),
-		);
-		return node.negated ? { kind: "not", operand: inside, type: booleanType } : inside;
 	}
 
 	private boolean(expression: Expression): Expression {
@@ -126,8 +115,4 @@ export class QueryScope implements Scope {
 			});
 		return first;
 	}
-}
-
-function conjunction(connector: "and" | "or" | "xor", items: readonly Expression[]): Expression {
-	return items.length === 1 ? (items[0] as Expression) : { kind: connector, items, type: booleanType };
 }
