@@ -1,5 +1,6 @@
 // The types of date, time and dateTime. They are one file because they lead to each other: a moment has a date and a time, and
 // a date plus a duration is a moment.
+import { QueryError } from "../errors/query-errors.ts";
 import { comparisons } from "../lookups/compare.ts";
 import { dateOf, datePartTransforms, momentTransforms, yearLookups } from "../lookups/date.ts";
 import { inList } from "../lookups/list.ts";
@@ -21,12 +22,23 @@ const lookups: ByName<Lookup> = /*#__PURE__*/ byName(
 	baseLookups,
 );
 
+const DATE_KINDS = ["year", "month", "week", "day"];
+const TIME_KINDS = [...DATE_KINDS, "hour", "minute", "second"];
+
 /** `dates()` and `datetimes()`: the value cut off at a kind of part. */
 function truncation(
 	kind: string,
 	layout: "date" | "dateTime",
-	{ as, tzinfo }: TruncatedForm,
+	{ as, tzinfo, where }: TruncatedForm,
 ): Transform<FieldType> {
+	const choices = as === "date" ? DATE_KINDS : TIME_KINDS;
+	if (!choices.includes(kind))
+		throw new QueryError({
+			where,
+			field: kind,
+			problem: `"${kind}" is not a kind of truncation here.`,
+			choices,
+		});
 	return {
 		name: `truncated to ${kind} ${as} ${tzinfo ?? ""}`,
 		output: () => (as === "date" ? dateType : dateTimeType),

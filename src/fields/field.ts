@@ -34,7 +34,7 @@ export interface FieldType extends Codec {
 	readonly check?: (quoted: string) => string;
 	/** The type of a value computed from it, where that differs from the column's: a decimal without fixed places. */
 	readonly computed?: FieldType;
-	/** Cuts a date or moment off at "year", "month", "week", "day", ...: for dates() and datetimes(). */
+	/** Cuts a date or moment off at "year", "month", "week", "day", ...: for dates() and datetimes(). Refuses other kinds. */
 	truncate?(kind: string, form: TruncatedForm): Transform<FieldType>;
 	/** The type and formula of `left operator right`, when this type knows how; asked on both sides. */
 	combine?(operator: Arithmetic, other: FieldType, side: "left" | "right"): Combination | undefined;
@@ -44,6 +44,8 @@ export interface FieldType extends Codec {
 export interface TruncatedForm {
 	readonly as: "date" | "dateTime";
 	readonly tzinfo: string | undefined;
+	/** The call, for errors. */
+	readonly where: string;
 }
 
 export type Arithmetic = "+" | "-" | "*" | "/" | "%" | "^" | "&" | "|" | "<<" | ">>" | "xor";

@@ -1,6 +1,6 @@
 // dates() and datetimes(): the distinct years, months, ... that occur in a field, in order.
 import { FieldError, QueryError } from "../errors/query-errors.ts";
-import type { Query, Resolvable } from "../intent/query.ts";
+import type { Query } from "../intent/query.ts";
 import { addAnnotations } from "../query/add-annotation.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
@@ -9,8 +9,6 @@ import { setValuesList } from "../query/set-selection.ts";
 import { setDistinct } from "../query/set-slice.ts";
 
 const NAME = "dateValue";
-const DATE_KINDS = ["year", "month", "week", "day"];
-const TIME_KINDS = [...DATE_KINDS, "hour", "minute", "second"];
 
 export interface DatesOptions {
 	readonly order?: "ASC" | "DESC";
@@ -27,29 +25,15 @@ export function truncatedDates(
 	as: "date" | "dateTime",
 ): Query {
 	const where = `${query.model.name}.objects.${as === "date" ? "dates()" : "datetimes()"}`;
-	const kinds = as === "date" ? DATE_KINDS : TIME_KINDS;
 	const order = options.order ?? "ASC";
-	if (!kinds.includes(kind))
-		throw new QueryError({
-			where,
-			field: kind,
-			problem: `"${kind}" is not a kind of truncation here.`,
-			choices: kinds,
-		});
 	if (order !== "ASC" && order !== "DESC")
 		throw new QueryError({ where, problem: 'order must be "ASC" or "DESC"', given: String(order) });
-	const { type } = scopeOf(query, where).path(field);
+	const source = scopeOf(query, where).path(field);
+	const { type } = source;
 	if (!type?.truncate || (as === "dateTime" && type.kind !== "dateTime"))
 		throw new FieldError({ where, model: query.model.name, field, problem: `${field} is not a ${as} field` });
-	const transform = type.truncate(kind, { as, tzinfo: options.tzinfo });
-	const cut: Resolvable = {
-		resolve: (scope) => ({
-			kind: "transform",
-			transform,
-			source: scope.path(field),
-			type: transform.output(),
-		}),
-	};
+	const transform = type.truncate(kind, { as, tzinfo: options.tzinfo, where });
+	const cut = { resolve: () => ({ kind: "transform", transform, source, type: transform.output() }) };
 	const named = addAnnotations(query, { [NAME]: cut });
 	const listed = setDistinct(setValuesList(named, [NAME, { flat: true }]), []);
 	const filled = addFilter(listed, [{ [`${field}__isnull`]: false }]);
