@@ -3,11 +3,10 @@ import { ValueError } from "../errors/query-errors.ts";
 import { comparisons } from "../lookups/compare.ts";
 import { inList } from "../lookups/list.ts";
 import { kindOf } from "../lookups/text-value.ts";
-import { cast } from "../sql/fragment.ts";
+import { call, cast } from "../sql/fragment.ts";
 import type { SqlValue } from "../sql/param.ts";
 import { baseLookups } from "./base-lookups.ts";
 import type { Arithmetic, Combination, FieldSpec, FieldType } from "./field.ts";
-import { exclusiveOr, power } from "./integer.ts";
 import { byName, makeType, type TypeParts } from "./make-type.ts";
 import { type FieldOptions, factoryOf, makeSpec } from "./spec.ts";
 import { exactNumber, GREATEST, LEAST, wholeNumberRules } from "./whole-number.ts";
@@ -34,8 +33,8 @@ function fromDb(raw: SqlValue): bigint {
 function combine(operator: Arithmetic, other: FieldType): Combination | undefined {
 	if (other.kind !== "bigInteger" && other.kind !== "integer") return undefined;
 	if (operator === "^")
-		return { type: bigIntegerType, toExpr: (left, right) => cast(power(left, right), "INTEGER") };
-	return operator === "xor" ? { type: bigIntegerType, toExpr: exclusiveOr } : { type: bigIntegerType };
+		return { type: bigIntegerType, toExpr: (left, right) => cast(call("pow", left, right), "INTEGER") };
+	return { type: bigIntegerType };
 }
 
 const parts: TypeParts = {

@@ -3,8 +3,6 @@ import { ValueError } from "../errors/query-errors.ts";
 import { comparisons } from "../lookups/compare.ts";
 import { inList } from "../lookups/list.ts";
 import type { Lookup } from "../lookups/lookup.ts";
-import type { SqlExpr } from "../sql/ast.ts";
-import { binary, call } from "../sql/fragment.ts";
 import type { SqlValue } from "../sql/param.ts";
 import { baseLookups } from "./base-lookups.ts";
 import type { Arithmetic, Combination, FieldSpec, FieldType } from "./field.ts";
@@ -47,15 +45,8 @@ export const integerLookups: ByName<Lookup> = /*#__PURE__*/ byName(
 
 function combine(operator: Arithmetic, other: FieldType): Combination | undefined {
 	if (other.kind !== "integer") return undefined;
-	if (operator === "^") return { type: powerType, toExpr: power };
-	return operator === "xor" ? { type: integerType, toExpr: exclusiveOr } : { type: integerType };
+	return { type: operator === "^" ? powerType : integerType };
 }
-
-/** SQLite has no operator for it. */
-export const power = (left: SqlExpr, right: SqlExpr): SqlExpr => call("pow", left, right);
-/** SQLite has no operator for it: the bits of either, less those of both. */
-export const exclusiveOr = (left: SqlExpr, right: SqlExpr): SqlExpr =>
-	binary(binary(left, "|", right), "-", binary(left, "&", right));
 
 function parts(columnType: string, positive = false): TypeParts {
 	return {

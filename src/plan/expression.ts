@@ -129,8 +129,9 @@ function planCombined(
 	const combination =
 		a && b ? (a.combine?.(operator, b, "left") ?? b.combine?.(operator, a, "right")) : undefined;
 	if (combination?.toExpr) return combination.toExpr(left, right);
-	if (operator === "^") return call("POW", left, right);
-	if (operator === "xor") return sql`(${left} | ${right}) - (${left} & ${right})`;
+	// SQLite has no operator for these two; the second is the bits of either, less those of both.
+	if (operator === "^") return call("pow", left, right);
+	if (operator === "xor") return binary(binary(left, "|", right), "-", binary(left, "&", right));
 	return binary(left, operator, right);
 }
 

@@ -26,7 +26,7 @@ function closesAtEnd(text: readonly string[]): boolean {
 }
 
 export const literal = (value: null | number | string): SqlExpr => ({ kind: "literal", value });
-export const NULL: SqlExpr = literal(null);
+export const NULL: SqlExpr = /*#__PURE__*/ literal(null);
 export const column = (table: string, name: string): SqlExpr => ({ kind: "column", table, name });
 export const call = (name: string, ...args: readonly SqlExpr[]): SqlExpr => ({ kind: "call", name, args });
 export const binary = (left: SqlExpr, operator: BinaryOperator, right: SqlExpr): SqlExpr => ({
@@ -38,8 +38,8 @@ export const binary = (left: SqlExpr, operator: BinaryOperator, right: SqlExpr):
 export const cast = (operand: SqlExpr, type: string): SqlExpr => ({ kind: "cast", operand, type });
 export const isNull = (operand: SqlExpr, negated = false): SqlExpr => ({ kind: "isNull", operand, negated });
 export const not = (operand: SqlExpr): SqlExpr => ({ kind: "not", operand });
-export const ALWAYS: SqlExpr = literal(1);
-export const NEVER: SqlExpr = literal(0);
+export const ALWAYS: SqlExpr = /*#__PURE__*/ literal(1);
+export const NEVER: SqlExpr = /*#__PURE__*/ literal(0);
 export const textParam = (value: string): SqlExpr => constantParam(value, "text");
 
 export function and(items: readonly SqlExpr[]): SqlExpr {
