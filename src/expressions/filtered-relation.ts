@@ -1,4 +1,6 @@
 // FilteredRelation and Prefetch: plain descriptions that annotate() and prefetchRelated() take.
+import { QueryError } from "../errors/query-errors.ts";
+import type { PrefetchSpec } from "../intent/query.ts";
 import type { QueryHolder } from "./subquery.ts";
 
 /** A relation joined under another name, with a condition in the join's ON. */
@@ -33,6 +35,14 @@ export class PrefetchNode {
 		this.path = path;
 		this.queryset = queryset;
 		this.toAttr = toAttr;
+	}
+
+	/** What a query keeps of it. */
+	toSpec(where: string): PrefetchSpec {
+		const query = this.queryset?.query ?? null;
+		if (query?.selection.kind === "rows")
+			throw new QueryError({ where, problem: "a Prefetch queryset cannot use values() or valuesList()" });
+		return { path: this.path, query, toAttr: this.toAttr ?? null };
 	}
 }
 

@@ -1,7 +1,8 @@
 // One name of a path on one model: a field, or a relation to walk.
+import { FieldError } from "../errors/query-errors.ts";
 import type { Field, ModelMeta } from "./model-meta.ts";
 import type { PathStep, Relation } from "./relation.ts";
-import { ownParents, relationsOf } from "./relations.ts";
+import { ownParents, relationsOf, type Side } from "./relations.ts";
 
 export type ResolvedName =
 	| {
@@ -10,15 +11,7 @@ export type ResolvedName =
 			/** Parent links to the table that has the field. */
 			readonly steps: readonly PathStep[];
 	  }
-	| {
-			readonly kind: "relation";
-			readonly relation: Relation;
-			readonly reverse: boolean;
-			readonly steps: readonly PathStep[];
-			readonly target: ModelMeta;
-			/** The field of `target` that an instance is compared by. */
-			readonly targetField: Field;
-	  };
+	| ({ readonly kind: "relation" } & Side);
 
 /** What a name means on a model: "pk", a field, its attname, a relation or a reverse relation. */
 export function resolveName(model: ModelMeta, name: string): ResolvedName | undefined {
@@ -35,6 +28,17 @@ export function namesOf(model: ModelMeta): readonly string[] {
 	const { forward, queryNames } = relationsOf(model);
 	const fields = model.fields.flatMap((field) => [field.name, field.attname]);
 	return [...new Set([...fields, ...forward.keys(), ...queryNames.keys()])].sort();
+}
+
+/** Nothing on the model has that name. `problem` is what comes before. */
+export function noField(model: ModelMeta, name: string, where?: string, problem = ""): FieldError {
+	return new FieldError({
+		where,
+		model: model.name,
+		field: name,
+		problem: `${problem}${model.name} has no field "${name}".`,
+		choices: namesOf(model),
+	});
 }
 
 function stepsTo(model: ModelMeta, field: Field): readonly PathStep[] {

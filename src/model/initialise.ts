@@ -1,11 +1,10 @@
 // new Book({ ... }): values by field name, attname, relation or "pk"; defaults for the rest.
-import { FieldError } from "../errors/query-errors.ts";
 import type { Values } from "../meta/instance-state.ts";
 import { assignForward } from "../meta/loaded-relation.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import { registryVersion } from "../meta/registry.ts";
 import { relationsOf, type Side } from "../meta/relations.ts";
-import { namesOf } from "../meta/resolve-name.ts";
+import { noField } from "../meta/resolve-name.ts";
 
 /** How one column of a new instance gets its value. */
 interface Slot {
@@ -91,7 +90,7 @@ function setOthers(meta: ModelMeta, instance: object, values: Values): void {
 		if (name === "pk") (instance as Values)[meta.pk.attname] = values[name];
 		else if (field) continue;
 		else if (hasSetter(instance, name)) (instance as Values)[name] = values[name];
-		else throw unknownName(meta, name);
+		else throw noField(meta, name, `new ${meta.name}()`);
 	}
 }
 
@@ -101,23 +100,4 @@ function hasSetter(instance: object, name: string): boolean {
 		if (found) return found.set !== undefined;
 	}
 	return false;
-}
-
-function unknownName(meta: ModelMeta, name: string): FieldError {
-	const { forward, reverse } = relationsOf(meta);
-	if (forward.has(name) || reverse.has(name))
-		return new FieldError({
-			where: `new ${meta.name}()`,
-			model: meta.name,
-			field: name,
-			problem: `"${name}" leads to several objects and cannot be set when the object is made`,
-			fix: `Save it, then await object.${name}.aset([...]).`,
-		});
-	return new FieldError({
-		where: `new ${meta.name}()`,
-		model: meta.name,
-		field: name,
-		problem: `${meta.name} has no field "${name}".`,
-		choices: namesOf(meta),
-	});
 }

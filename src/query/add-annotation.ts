@@ -5,7 +5,7 @@ import { untyped } from "../expressions/operand.ts";
 import { childrenOf } from "../expressions/outer-names.ts";
 import type { AnnotationInfo, Expression, Query } from "../intent/query.ts";
 import { namesOf } from "../meta/resolve-name.ts";
-import { refuseCombined } from "./checks.ts";
+import { callOn, refuseCombined } from "./checks.ts";
 import { containsAggregate } from "./contains.ts";
 import { resolvePath } from "./resolve-path.ts";
 import { scopeOf } from "./scope.ts";
@@ -16,7 +16,7 @@ export function addAnnotations(
 	annotations: Readonly<Record<string, unknown>>,
 	selected = true,
 ): Query {
-	const where = `${query.model.name}.objects.${selected ? "annotate" : "alias"}()`;
+	const where = callOn(query, selected ? "annotate" : "alias");
 	refuseCombined(query, where);
 	let next = query;
 	for (const [name, given] of Object.entries(annotations)) {

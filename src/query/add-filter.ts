@@ -1,12 +1,12 @@
 // filter() and exclude(): one more step, whose conditions mean the same related row.
 import { conjunction } from "../expressions/q.ts";
 import type { Expression, Query } from "../intent/query.ts";
-import { refuseCombined, refuseSliced } from "./checks.ts";
+import { callOn, refuseCombined, refuseSliced } from "./checks.ts";
 import { scopeOf } from "./scope.ts";
 
 /** The query narrowed by conditions: Q objects, boolean expressions, lookups objects, all of them to hold. */
 export function addFilter(query: Query, conditions: readonly unknown[], negated = false): Query {
-	const where = `${query.model.name}.objects.${negated ? "exclude" : "filter"}()`;
+	const where = callOn(query, negated ? "exclude" : "filter");
 	refuseCombined(query, where);
 	if (conditions.length > 0) refuseSliced(query, where, "filtered");
 	const scope = scopeOf(query, where);

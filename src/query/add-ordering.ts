@@ -1,14 +1,14 @@
 // orderBy(): replaces the ordering; and the ordering a model has by itself.
 import type { OrderTerm, Query } from "../intent/query.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
-import { refuseSliced } from "./checks.ts";
+import { callOn, refuseSliced } from "./checks.ts";
 import { emptyQuery } from "./empty-query.ts";
 import { orderTerms } from "./ordering-terms.ts";
 import { scopeOf } from "./scope.ts";
 
 /** No terms at all mean no order, not even the model's own. */
 export function setOrdering(query: Query, terms: readonly unknown[]): Query {
-	const where = `${query.model.name}.objects.orderBy()`;
+	const where = callOn(query, "orderBy");
 	refuseSliced(query, where, "reordered");
 	return { ...query, ordering: orderTerms(scopeOf(query, where), terms), reversed: false };
 }

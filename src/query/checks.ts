@@ -2,6 +2,9 @@
 import { NotSupportedError, QueryError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
 
+/** The call, for errors: `Book.objects.filter()`. */
+export const callOn = ({ model }: Query, method: string): string => `${model.name}.objects.${method}()`;
+
 export const isSliced = (query: Query): boolean => query.offset !== null || query.limit !== null;
 
 export function refuseSliced(query: Query, where: string, doing: string): void {
@@ -11,6 +14,12 @@ export function refuseSliced(query: Query, where: string, doing: string): void {
 			problem: `a query cannot be ${doing} once a slice has been taken`,
 			fix: "Do it first, then slice.",
 		});
+}
+
+/** Rows that are no instances load nothing else. */
+export function refuseRows(query: Query, where: string): void {
+	if (query.selection.kind === "rows")
+		throw new QueryError({ where, problem: "this cannot follow values() or valuesList()" });
 }
 
 /** Only ordering, slicing and reading are left after union() and its like, as in Django. */

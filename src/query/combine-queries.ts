@@ -2,6 +2,7 @@
 import { QueryError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
 import type { CompoundOperator } from "../sql/ast.ts";
+import { callOn } from "./checks.ts";
 import { emptyQuery } from "./empty-query.ts";
 
 /** The combination as a query of its own: it can still be ordered, sliced and read. */
@@ -20,7 +21,7 @@ export function combineQueries(query: Query, others: readonly Query[], operator:
 	);
 	if (odd)
 		throw new QueryError({
-			where: `${query.model.name}.objects.union()`,
+			where: callOn(query, "union"),
 			problem: "all queries of a combination must select the same number of columns",
 			given: `${width} and ${columnCount(odd)}`,
 		});

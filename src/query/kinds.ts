@@ -1,5 +1,5 @@
 // Tells what a user gave apart: an expression, something that carries a query, an instance of a model.
-import type { Expression, Ordering, Query, Resolvable, Scope } from "../intent/query.ts";
+import type { Expression, Ordering, PrefetchSpec, Query, Resolvable, Scope } from "../intent/query.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { containsAggregate, containsWindow } from "./contains.ts";
 
@@ -20,6 +20,9 @@ export const isQueryHolder = (value: unknown): value is { readonly query: Query 
 	const query = (value as { query?: Query } | null)?.query;
 	return typeof query === "object" && query !== null && "steps" in query;
 };
+
+export const isPrefetch = (value: unknown): value is { toSpec(where: string): PrefetchSpec } =>
+	typeof (value as { toSpec?: unknown } | null)?.toSpec === "function";
 
 /** The model of an instance. */
 export function metaOf(value: unknown): ModelMeta | undefined {

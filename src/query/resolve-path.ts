@@ -1,10 +1,10 @@
 // `author__name__year`: walks relations from name to name, stops at a field, and leaves what follows as transforms and a lookup.
-import { FieldError } from "../errors/query-errors.ts";
+import type { FieldError } from "../errors/query-errors.ts";
 import type { Path } from "../intent/query.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import { registryVersion } from "../meta/registry.ts";
 import type { PathStep } from "../meta/relation.ts";
-import { namesOf, resolveName } from "../meta/resolve-name.ts";
+import { noField, resolveName } from "../meta/resolve-name.ts";
 
 export interface ResolvedPath {
 	readonly path: Path;
@@ -108,11 +108,5 @@ function trim(steps: readonly PathStep[], field: Field, keep: number): [readonly
 	return [steps.slice(0, length), end];
 }
 
-export function unknownName(model: ModelMeta, at: ModelMeta, whole: string, name: string): FieldError {
-	return new FieldError({
-		model: at.name,
-		field: name,
-		problem: `${model.name} cannot resolve "${whole}": ${at.name} has no field "${name}".`,
-		choices: namesOf(at),
-	});
-}
+export const unknownName = (model: ModelMeta, at: ModelMeta, whole: string, name: string): FieldError =>
+	noField(at, name, undefined, `${model.name} cannot resolve "${whole}": `);

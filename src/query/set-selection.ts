@@ -2,7 +2,7 @@
 import { FieldError, QueryError } from "../errors/query-errors.ts";
 import type { Expression, Query, SelectionItem } from "../intent/query.ts";
 import { addAnnotations } from "./add-annotation.ts";
-import { refuseCombined } from "./checks.ts";
+import { callOn, refuseCombined } from "./checks.ts";
 import { isAggregate, isResolvable } from "./kinds.ts";
 import { scopeOf } from "./scope.ts";
 
@@ -21,7 +21,7 @@ export function setValuesList(query: Query, args: readonly unknown[]): Query {
 	const last = args.at(-1);
 	const options = isOptions(last) ? last : {};
 	const items = isOptions(last) ? args.slice(0, -1) : args;
-	const where = `${query.model.name}.objects.valuesList()`;
+	const where = callOn(query, "valuesList");
 	if (options.flat && options.named)
 		throw new QueryError({ where, problem: '"flat" and "named" cannot be used together' });
 	if (options.flat && items.length > 1)
@@ -110,7 +110,7 @@ function nameExpressions(query: Query, args: readonly unknown[]): [Record<string
 			names.push(...Object.keys(arg));
 		} else
 			throw new FieldError({
-				where: `${query.model.name}.objects.values()`,
+				where: callOn(query, "values"),
 				problem: "values() takes names and expressions",
 				given: typeof arg,
 			});

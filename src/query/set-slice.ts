@@ -1,11 +1,11 @@
 // slice(), reverse(), distinct(), none(): the clauses that need no names.
 import { NotSupportedError, QueryError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
-import { refuseCombined, refuseSliced } from "./checks.ts";
+import { callOn, refuseCombined, refuseSliced } from "./checks.ts";
 
 /** Rows from `start` up to `end`, counted inside what is sliced already. */
 export function setSlice(query: Query, start: number, end: number | undefined): Query {
-	const where = `${query.model.name}.objects.slice()`;
+	const where = callOn(query, "slice");
 	for (const bound of [start, end]) {
 		if (bound !== undefined && (!Number.isInteger(bound) || bound < 0))
 			throw new QueryError({
@@ -28,13 +28,13 @@ export function setSlice(query: Query, start: number, end: number | undefined): 
 }
 
 export function setReversed(query: Query): Query {
-	const where = `${query.model.name}.objects.reverse()`;
+	const where = callOn(query, "reverse");
 	refuseSliced(query, where, "reversed");
 	return { ...query, reversed: !query.reversed };
 }
 
 export function setDistinct(query: Query, fields: readonly unknown[]): Query {
-	const where = `${query.model.name}.objects.distinct()`;
+	const where = callOn(query, "distinct");
 	if (fields.length > 0)
 		throw new NotSupportedError({
 			where,
