@@ -9,7 +9,7 @@ import type {
 } from "../intent/query.ts";
 import { scopeOf } from "../query/scope.ts";
 import type { OrderItem, SqlExpr } from "../sql/ast.ts";
-import { binary, call, column, NULL, sql } from "../sql/fragment.ts";
+import { binary, call, column, NULL } from "../sql/fragment.ts";
 import type { Build, JoinNode, Reuse } from "./build.ts";
 import { joinPath } from "./joins.ts";
 
