@@ -13,7 +13,7 @@ import type { Compiled } from "../sql/compiled.ts";
 import { binary, column } from "../sql/fragment.ts";
 import { checkBatchSize, columnNamed } from "./bulk.ts";
 import type { Database } from "./database.ts";
-import { isJsonRow, jsonCell, jsonChunks, jsonRows } from "./json-rows.ts";
+import { isJsonRow, type JsonChunk, jsonCell, jsonChunks, jsonRows } from "./json-rows.ts";
 import { prepareRelations } from "./save.ts";
 import { assignment, type Column, isMissing, tableWrites } from "./table-writes.ts";
 
@@ -113,8 +113,8 @@ function jsonUpdates(
 		const chunks = rowsByTable.map((rows) => jsonChunks(rows, limits.valueBytes));
 		if (chunks.length > 1 && chunks.some((list) => list.length > 1)) return null;
 		for (const [index, table] of tables.entries())
-			for (const chunk of chunks[index] as string[])
-				statements.push(jsonUpdate(table, columnsIn(table, fields), chunk, database));
+			for (const { json } of chunks[index] as JsonChunk[])
+				statements.push(jsonUpdate(table, columnsIn(table, fields), json, database));
 	}
 	return { statements, perBatch: tables.length };
 }

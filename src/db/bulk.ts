@@ -5,6 +5,8 @@ import { ValueError } from "../errors/query-errors.ts";
 import type { Conflict, InsertIntent, WriteValue } from "../intent/write.ts";
 import { setAdding, setOrigin, type Values } from "../meta/instance-state.ts";
 import type { Field, ModelMeta, Origin } from "../meta/model-meta.ts";
+import type { Compiled } from "../sql/compiled.ts";
+import { areKeysCounted, insertCounted } from "./counted-keys.ts";
 import type { Database } from "./database.ts";
 import { isJsonRow, jsonChunks, jsonInsert } from "./json-rows.ts";
 import { readReturned } from "./read-returned.ts";
@@ -127,24 +129,50 @@ async function runInserts(
 	database: Database,
 	inserts: readonly Insert[],
 ): Promise<readonly (readonly unknown[][])[]> {
-	const { limits } = database.backend;
-	if (!limits.remote || !inserts.every(({ intent }) => intent.rows.every(isJsonRow))) {
-		const intents = inserts.map((insert) => insert.intent);
-		const [only] = intents;
-		if (intents.length === 1 && only) return [(await database.insert(only)).rows];
-		return (await database.write(intents)).map((result) => result.rows);
+	const intents = inserts.map((insert) => insert.intent);
+	if (areKeysCounted(database, intents)) {
+		const parts = intents.map((intent) => statementsOf(database, { ...intent, returning: [] }));
+		const { table } = (intents[0] as InsertIntent).model;
+		const keys = await insertCounted(database, table, parts.flat());
+		if (keys) return regroup(parts, keys).map((lists) => lists.flat().map((key) => [key]));
 	}
-	const chunks = inserts.map(({ intent }) => jsonChunks(intent.rows, limits.valueBytes));
-	const statements = inserts.flatMap(({ intent }, index) =>
-		(chunks[index] as string[]).map((chunk) => jsonInsert(intent, chunk, limits)),
-	);
-	const results = await database.runBatch(statements);
-	let next = 0;
-	return inserts.map(({ intent }, index) =>
-		(chunks[index] as string[]).flatMap(() =>
-			readReturned((results[next++]?.rows ?? []) as unknown[][], intent.returning),
+	const [only] = intents;
+	if (only && intents.length === 1 && !database.backend.limits.remote)
+		return [(await database.insert(only)).rows];
+	const parts = intents.map((intent) => statementsOf(database, intent));
+	const results = await database.runBatch(parts.flat().map(({ statement }) => statement));
+	return regroup(parts, results).map((list, index) =>
+		readReturned(
+			list.flatMap(({ rows }) => rows as unknown[][]),
+			(intents[index] as InsertIntent).returning,
 		),
 	);
+}
+
+interface Statement {
+	readonly statement: Compiled;
+	/** How many it inserts. */
+	readonly rows: number;
+}
+
+/** One statement with parameters, or, where a call is a round trip, one for each JSON list. */
+function statementsOf(database: Database, intent: InsertIntent): Statement[] {
+	const { limits } = database.backend;
+	if (!limits.remote || !intent.rows.every(isJsonRow))
+		return [{ statement: database.compileInsert(intent), rows: intent.rows.length }];
+	return jsonChunks(intent.rows, limits.valueBytes).map(({ json, rows }) => ({
+		statement: jsonInsert(intent, json, limits),
+		rows,
+	}));
+}
+
+/** A flat list of what came back, by the intents that the statements were made of. */
+function regroup<Item>(parts: readonly (readonly unknown[])[], items: readonly Item[]): (readonly Item[])[] {
+	let start = 0;
+	return parts.map(({ length }) => {
+		start += length;
+		return items.slice(start - length, start);
+	});
 }
 
 function takeKeys({ returning }: InsertIntent, objects: readonly object[], rows: readonly unknown[][]): void {

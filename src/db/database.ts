@@ -273,7 +273,7 @@ export class Database {
 	}
 
 	/** Plain values keep their order in the statement, so that inserts of one shape are bound by flattening their rows. */
-	private compileInsert(intent: InsertIntent): Compiled {
+	compileInsert(intent: InsertIntent): Compiled {
 		const params = plainParams(intent.rows);
 		if (!params) return bindSources(compile(planInsert(this.planner, intent), this.backend.limits));
 		const { sql, columns, packed } = this.inserts.get(insertKey(intent), () =>

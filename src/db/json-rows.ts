@@ -17,12 +17,18 @@ import { selectFrom } from "../sql/select-from.ts";
 export const isJsonRow = (row: readonly WriteValue[]): boolean =>
 	row.every((value) => typeof value !== "object" || value === null || value instanceof Uint8Array);
 
-/** JSON lists of rows, each small enough for one parameter with room to spare. */
-export function jsonChunks(rows: readonly (readonly WriteValue[])[], valueBytes: number): string[] {
+/** A JSON list of rows, small enough for one parameter with room to spare. */
+export interface JsonChunk {
+	readonly json: string;
+	/** How many there are. */
+	readonly rows: number;
+}
+
+export function jsonChunks(rows: readonly (readonly WriteValue[])[], valueBytes: number): JsonChunk[] {
 	const limit = valueBytes / 2;
-	const text = JSON.stringify(rows.some(hasBytes) ? rows.map(withHex) : rows);
-	const parts = Math.min(rows.length, Math.ceil(byteLength(text) / limit));
-	if (parts <= 1) return rows.length > 0 ? [text] : [];
+	const json = JSON.stringify(rows.some(hasBytes) ? rows.map(withHex) : rows);
+	const parts = Math.min(rows.length, Math.ceil(byteLength(json) / limit));
+	if (parts <= 1) return rows.length > 0 ? [{ json, rows: rows.length }] : [];
 	const size = Math.ceil(rows.length / parts);
 	return Array.from({ length: Math.ceil(rows.length / size) }, (_, part) =>
 		jsonChunks(rows.slice(part * size, (part + 1) * size), valueBytes),
