@@ -25,6 +25,7 @@ import * as boolean from "./fields/boolean.ts";
 import * as date from "./fields/date.ts";
 import * as dateTime from "./fields/date-time.ts";
 import * as decimal from "./fields/decimal.ts";
+import * as defined from "./fields/define-field.ts";
 import * as duration from "./fields/duration.ts";
 import * as keys from "./fields/foreign-key.ts";
 import * as generated from "./fields/generated.ts";
@@ -67,9 +68,12 @@ export { registerLookup } from "./lookups/custom.ts";
 export { type Apps, installApps } from "./model/install-apps.ts";
 export type { Expression, Needs, OrderBy } from "./types/expression.types.ts";
 export type { Field, Rel } from "./types/field.types.ts";
-export type { OnDelete } from "./types/field-factory.types.ts";
+export type { CustomFactory, FieldDefinition, OnDelete } from "./types/field-factory.types.ts";
 export type { Context, QueryError as QueryTypeError } from "./types/lookup.types.ts";
 export type {
+	CustomKind,
+	CustomLookups,
+	CustomTransforms,
 	DateLookups,
 	DateTimeLookups,
 	DateTimeTransforms,
@@ -260,6 +264,7 @@ export const booleanField = boolean.booleanField as unknown as field.PlainFactor
 export const dateField = date.dateField as unknown as field.CalendarFactory<"date", string>;
 export const dateTimeField = dateTime.dateTimeField as unknown as field.CalendarFactory<"dateTime", Date>;
 export const decimalField = decimal.decimalField as unknown as field.DecimalFactory;
+export const defineField = defined.defineField as unknown as field.DefineField;
 export const durationField = duration.durationField as unknown as field.PlainFactory<"duration", number>;
 export const foreignKey = keys.foreignKey as unknown as field.ForeignKeyFactory;
 export const oneToOneField = keys.oneToOneField as unknown as field.OneToOneFactory;

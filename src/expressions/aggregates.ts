@@ -89,7 +89,7 @@ export function orderings(scope: Scope, given: unknown): import("../intent/query
 const same = (type: FieldType | null): FieldType | null => type?.computed ?? type;
 /** Whole numbers average to a float; decimals and durations stay what they are. */
 const averaged = (type: FieldType | null): FieldType | null =>
-	type && (type.kind === "decimal" || type.kind === "duration") ? same(type) : realType;
+	type && (type.kind === "decimal" || type.kind === "duration") ? same(type.custom?.base ?? type) : realType;
 
 const COUNT: AggregateDefinition = { name: "Count", empty: 0, toExpr: plainCall("COUNT") };
 const SUM: AggregateDefinition = { name: "Sum", toExpr: plainCall("SUM") };

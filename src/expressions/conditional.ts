@@ -1,6 +1,6 @@
 // Case/When: the first condition that holds decides.
 import { FieldError } from "../errors/query-errors.ts";
-import type { FieldType } from "../fields/field.ts";
+import { type FieldType, kindName } from "../fields/field.ts";
 import type { Expression, Scope } from "../intent/query.ts";
 import { argument, type Expr, expression } from "./expression.ts";
 import { operand } from "./operand.ts";
@@ -66,7 +66,7 @@ export function sharedType(expressions: readonly Expression[]): FieldType | null
 		if (!type || (shared && sameFamily(shared, type))) continue;
 		if (shared)
 			throw new FieldError({
-				problem: `expression contains mixed types: ${shared.kind}, ${type.kind}`,
+				problem: `expression contains mixed types: ${kindName(shared)}, ${kindName(type)}`,
 				fix: "Give { outputField }.",
 			});
 		shared = type;
@@ -74,6 +74,7 @@ export function sharedType(expressions: readonly Expression[]): FieldType | null
 	return shared;
 }
 const sameFamily = (a: FieldType, b: FieldType): boolean =>
-	a.kind === b.kind || (a.paramType === b.paramType && a.paramType === "text" && isText(a) && isText(b));
+	(!b.custom || a.custom === b.custom) &&
+	(a.kind === b.kind || (a.paramType === b.paramType && a.paramType === "text" && isText(a) && isText(b)));
 const TEXT_KINDS = new Set(["char", "text", "email", "slug", "url", "string"]);
 const isText = (type: FieldType): boolean => TEXT_KINDS.has(type.kind);

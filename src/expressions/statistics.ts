@@ -28,7 +28,8 @@ function variance(args: readonly SqlExpr[], context: AggregateContext): SqlExpr 
 
 /** Decimals stay decimals, as in Django; all else is a float. */
 const spread = (type: FieldType | null): FieldType | null =>
-	type?.kind === "decimal" ? (type.computed ?? type) : realType;
+	type?.kind === "decimal" ? decimalOf(type.custom?.base ?? type) : realType;
+const decimalOf = (type: FieldType): FieldType => type.computed ?? type;
 
 const VARIANCE: AggregateDefinition = { name: "Variance", toExpr: variance };
 const STD_DEV: AggregateDefinition = {

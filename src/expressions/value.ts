@@ -18,7 +18,8 @@ import { type OutputOptions, outputType } from "./output.ts";
  * @throws ValueError for a value no field type can store.
  */
 export function Value(value: unknown, options: OutputOptions = {}): Expr {
-	return expression(() => bound(value, outputType(options, value === null ? null : inferredType(value))));
+	const isKnown = value === null || options.outputField !== undefined;
+	return expression(() => bound(value, outputType(options, isKnown ? null : inferredType(value))));
 }
 
 function inferredType(value: unknown): FieldType {

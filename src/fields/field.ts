@@ -36,9 +36,25 @@ export interface FieldType extends Codec {
 	readonly computed?: FieldType;
 	/** Cuts a date or moment off at "year", "month", "week", "day", ...: for dates() and datetimes(). Refuses other kinds. */
 	truncate?(kind: string, form: TruncatedForm): Transform<FieldType>;
+	/** Of a kind that defineField() made: the user's value and the one it is stored as. `kind` is that of the base. */
+	readonly custom?: CustomKind;
 	/** The type and formula of `left operator right`, when this type knows how; asked on both sides. */
 	combine?(operator: Arithmetic, other: FieldType, side: "left" | "right"): Combination | undefined;
 }
+
+export interface CustomKind {
+	readonly name: string;
+	/** The type of what is stored. */
+	readonly base: FieldType;
+	/** Neither is called with null. */
+	readonly toBase: (value: unknown) => unknown;
+	readonly fromBase: (stored: unknown) => unknown;
+	/** From what forms and JSON hold. */
+	readonly parse: ((given: unknown) => unknown) | undefined;
+}
+
+/** The name of a type's kind, for errors. */
+export const kindName = ({ kind, custom }: FieldType): string => custom?.name ?? kind;
 
 /** As a date, or as a moment, counted in the local time of a zone. */
 export interface TruncatedForm {

@@ -1,4 +1,6 @@
 // Converts the cells of a result in place, column by column: types without a conversion cost nothing.
+import { ValueError } from "../errors/query-errors.ts";
+import { kindName } from "../fields/field.ts";
 import type { ColumnReader } from "../plan/row-shape.ts";
 import type { SqlValue } from "../sql/param.ts";
 
@@ -6,10 +8,25 @@ import type { SqlValue } from "../sql/param.ts";
 export type Cells = unknown[][];
 
 export function readColumns(rows: Cells, columns: readonly ColumnReader[]): void {
-	for (const { index, type } of columns) {
-		if (type?.fromDbAll && rows.length > 1) readAll(rows, index, type.fromDbAll);
-		else if (type?.fromDb) readEach(rows, index, type.fromDb);
+	for (const column of columns) {
+		const { index, type } = column;
+		try {
+			if (type?.fromDbAll && rows.length > 1) readAll(rows, index, type.fromDbAll);
+			else if (type?.fromDb) readEach(rows, index, type.fromDb);
+		} catch (error) {
+			throw atColumn(error, column);
+		}
 	}
+}
+
+function atColumn(error: unknown, { name, type }: ColumnReader): unknown {
+	if (!(error instanceof ValueError) || error.field !== undefined) return error;
+	return new ValueError({
+		where: `reading "${name}"${type ? `, a ${kindName(type)} field` : ""}`,
+		field: name,
+		problem: error.message,
+		cause: error.cause ?? error,
+	});
 }
 
 function readEach(rows: Cells, index: number, fromDb: (raw: SqlValue) => unknown): void {

@@ -6,13 +6,17 @@ import type { Field } from "../meta/model-meta.ts";
 export function installChoices(prototype: object, field: Field): void {
 	const { choices } = field.spec;
 	if (!choices) return;
-	const labels = new Map(choices);
+	const { toDb } = field.type;
+	// Objects are the same when they are stored the same.
+	const stored = (value: unknown): unknown => (field.type.custom && value !== null ? toDb(value) : value);
+	let labels: ReadonlyMap<unknown, string> | undefined;
 	Object.defineProperty(prototype, `get${capitalised(field.name)}Display`, {
 		configurable: true,
 		writable: true,
 		value(this: Values) {
 			const value = this[field.attname];
-			return labels.get(value) ?? value;
+			labels ??= new Map(choices.map(([choice, label]) => [stored(choice), label]));
+			return labels.get(stored(value)) ?? value;
 		},
 	});
 }

@@ -76,6 +76,7 @@ export function defaultOf({ spec, type, relation }: Field): unknown {
 	if (spec.hasDefault) return spec.default;
 	if (spec.dbDefault !== undefined || spec.generated) return undefined;
 	if (spec.null || relation || spec.primaryKey) return null;
+	if (type.custom) return null;
 	// As in Django, text that may not be NULL starts empty.
 	if (type.kind === "text" && spec.auto === undefined) return "";
 	if (type.kind === "blob") return () => new Uint8Array();

@@ -1,5 +1,6 @@
 // What follows a field in a path: `__year`, `__date__month`, json keys.
 import { FieldError } from "../errors/query-errors.ts";
+import { kindName } from "../fields/field.ts";
 import type { Expression } from "../intent/query.ts";
 import type { QueryScope } from "./scope.ts";
 
@@ -13,7 +14,7 @@ export function transformed(
 	for (const name of names) {
 		const transform = expression.type?.transform(name);
 		if (!transform) {
-			const on = expression.type ? `a ${expression.type.kind} field` : "this expression";
+			const on = expression.type ? `a ${kindName(expression.type)} field` : "this expression";
 			throw new FieldError({
 				where: scope.where,
 				model: scope.model.name,

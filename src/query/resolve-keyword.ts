@@ -2,7 +2,7 @@
 import { FieldError, QueryError, ValueError } from "../errors/query-errors.ts";
 import { subqueryType } from "../expressions/outer-names.ts";
 import { booleanType } from "../fields/boolean.ts";
-import type { FieldType } from "../fields/field.ts";
+import { type FieldType, kindName } from "../fields/field.ts";
 import type { Expression, Query } from "../intent/query.ts";
 import type { Codec, Lookup } from "../lookups/lookup.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
@@ -98,7 +98,7 @@ function unsupported(scope: QueryScope, type: FieldType | null, name: string, ke
 		where: scope.where,
 		model: scope.model.name,
 		field: name,
-		problem: `"${key}": unsupported lookup "${name}" for ${type ? `a ${type.kind} field` : "an expression without a type"}, or join on the field not permitted.`,
+		problem: `"${key}": unsupported lookup "${name}" for ${type ? `a ${kindName(type)} field` : "an expression without a type"}, or join on the field not permitted.`,
 		choices: type ? [...type.lookupNames, ...type.transformNames] : [],
 	});
 }

@@ -76,7 +76,9 @@ const orderingKey = (ordering: Ordering, values: ParamSource[]): string =>
 const list = (expressions: readonly Expression[], values: ParamSource[]): string =>
 	expressions.map((e) => expressionKey(e, values)).join();
 const typeKey = (type: FieldType | null): string =>
-	type ? `${type.kind}${type.decimalPlaces ?? ""}/${type.castType}` : "";
+	type
+		? `${type.kind}${type.decimalPlaces ?? ""}/${type.castType}${type.custom ? identity(type.custom) : ""}`
+		: "";
 const optionsKey = (options: Readonly<Record<string, unknown>>): string => {
 	const entries = Object.entries(options);
 	return entries.length === 0 ? "" : JSON.stringify(entries);

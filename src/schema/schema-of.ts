@@ -117,7 +117,7 @@ const issueOf = ({ message, code }: Violation, name: string): SchemaIssue => ({
 function cleanGiven(field: Field, given: unknown): Cleaned {
 	const { spec, type } = field;
 	if (!spec.blank || !isEmptyValue(given)) return cleanField(field, given);
-	if (given !== null && KEEPS_EMPTY.has(type.kind)) return { value: given, violations: [] };
+	if (given !== null && KEEPS_EMPTY.has(type.kind) && !type.custom) return { value: given, violations: [] };
 	if (spec.null) return { value: null, violations: [] };
 	return { value: given, violations: [fieldViolation(field, given === null ? "null" : "blank")] };
 }

@@ -1,6 +1,7 @@
 // The signatures of the field factories: charField(), foreignKey() and the others, with their options.
 // `const O` keeps the options as literals, from which nullability, choices and defaults are read.
 import type { Field, Rel } from "./field.types.ts";
+import type { CustomKind } from "./lookup-table.types.ts";
 import type { Label } from "./registry.types.ts";
 
 /** Something that becomes SQL: F("pages").add(1), Now(). */
@@ -120,6 +121,31 @@ export interface BinaryOptions extends FieldOptions<Uint8Array> {
 export interface BinaryFactory extends OfKind<"blob"> {
 	<const O extends BinaryOptions = {}>(options?: O): Made<"blob", Uint8Array, O>;
 }
+/** What defineField() is told of a new kind of field. T: its values. B: those of its base, which are stored. */
+export interface FieldDefinition<Name, Kind, B, T> {
+	/** Names the kind in errors, and for registerLookup(). */
+	readonly name: Name;
+	/** A field that is stored as the new one will be: integerField(), charField({ maxLength: 7 }). */
+	readonly base: Field<Kind, B, boolean, boolean>;
+	/** From the value to that of the base: Django's get_prep_value. Never called with null. */
+	readonly toDb: (value: T) => NoInfer<B>;
+	/** Back from the value of the base: Django's from_db_value. Never called with null. */
+	readonly fromDb: (stored: NoInfer<B>) => T;
+	/** From what forms and JSON hold, or a value, to a value: Django's to_python, for validation. */
+	readonly parse?: (given: unknown) => NoInfer<T>;
+	/** Column type, when it is not that of the base: Django's db_type. */
+	readonly dbType?: string;
+}
+/** A factory that defineField() made. */
+export interface CustomFactory<Name, Kind, T> extends OfKind<Name> {
+	<const O extends FieldOptions<T> = FieldOptions<T>>(
+		options?: O & Only<O, keyof FieldOptions<T>>,
+	): Made<CustomKind<Name, Kind>, T, O>;
+}
+export type DefineField = <const Name extends string, Kind, B, T>(
+	definition: FieldDefinition<Name, Kind, B, T>,
+) => CustomFactory<Name, Kind, T>;
+
 /** A primary key that counts itself. */
 export interface AutoFactory extends OfKind<"integer"> {
 	(options?: FieldOptions<number>): Field<"integer", number, false, true, true>;

@@ -125,10 +125,38 @@ export interface KindTypes {
 	json: unknown;
 }
 
+/** A kind that defineField() made: its name, and the kind of its base. */
+export interface CustomKind<out Name, out Base> {
+	readonly name: Name;
+	readonly base: Base;
+}
+/** Lookups that an app registers for kinds of its own, by name: declare module "edgeset" { interface CustomLookups<T> { money: { near: T } } }. */
+// biome-ignore lint/suspicious/noEmptyInterface: apps add to it by declaration merging
+// biome-ignore lint/correctness/noUnusedVariables: merged declarations must name it too
+export interface CustomLookups<T> {}
+/** Transforms that an app registers for kinds of its own, by name, each with the kind it gives. */
+// biome-ignore lint/suspicious/noEmptyInterface: apps add to it by declaration merging
+export interface CustomTransforms {}
+type NamedLookups<N, T> = N extends keyof CustomLookups<T> ? CustomLookups<T>[N] : unknown;
+/** Those of the base take the kind's own values only. */
+type CustomLookupsOf<N, B, T> = NamedLookups<N, T> &
+	(B extends "decimal" | "bigInteger" ? Equality<T> & Order<T> : LookupsOf<B, T>);
+type NamedTransforms<N> = N extends keyof CustomTransforms ? CustomTransforms[N] : unknown;
+/** The kind that arithmetic sees. */
+export type BaseKind<K> = K extends CustomKind<unknown, infer B> ? B : K;
+
 /** Kinds whose type is not known before the query runs: any lookup goes. */
-export type OpenKind = "json" | "any";
-export type LookupsOf<K, T> = K extends keyof Lookups<T> ? Lookups<T>[K] : Equality<T>;
-export type TransformsOf<K> = K extends keyof Transforms ? Transforms[K] : {};
+export type OpenKind = "json" | "any" | CustomKind<unknown, "json">;
+export type LookupsOf<K, T> = K extends keyof Lookups<T>
+	? Lookups<T>[K]
+	: K extends CustomKind<infer N, infer B>
+		? CustomLookupsOf<N, B, T>
+		: Equality<T>;
+export type TransformsOf<K> = K extends keyof Transforms
+	? Transforms[K]
+	: K extends CustomKind<infer N, infer B>
+		? NamedTransforms<N> & TransformsOf<B>
+		: {};
 export type Transformed<K, H> = K extends OpenKind
 	? "json"
 	: H extends keyof TransformsOf<K>

@@ -3,6 +3,7 @@
 import type { Expression } from "./expression.types.ts";
 import type { Field } from "./field.types.ts";
 import type {
+	CustomKind,
 	LookupsOf,
 	OpenKind,
 	TextMatch,
@@ -95,7 +96,7 @@ type FieldLookup<K, T, R, C, Whole> = K extends OpenKind
 			? H extends keyof TransformsOf<K>
 				? FieldLookup<Transformed<K, H>, TypeOfKind<Transformed<K, H>>, S, C, Whole>
 				: QueryError<
-						`Unsupported lookup '${H}' for a ${K & string} field in '${Whole & string}'`,
+						`Unsupported lookup '${H}' for a ${KindName<K>} field in '${Whole & string}'`,
 						keyof { [N in keyof TransformsOf<K> as `${string & N}`]: 1 }
 					>
 			: R extends keyof TransformsOf<K>
@@ -103,9 +104,10 @@ type FieldLookup<K, T, R, C, Whole> = K extends OpenKind
 				: R extends keyof TextMatch
 					? string | number | Expression<C, unknown, unknown>
 					: QueryError<
-							`Unsupported lookup '${R & string}' for a ${K & string} field in '${Whole & string}'`,
+							`Unsupported lookup '${R & string}' for a ${KindName<K>} field in '${Whole & string}'`,
 							keyof { [N in keyof LookupsOf<K, T> | keyof TransformsOf<K> as `${string & N}`]: 1 }
 						>;
+type KindName<K> = K extends CustomKind<infer N, unknown> ? N & string : K & string;
 /** V is what the table says; T the field's own type. */
 type LookupOperand<V, R, T, C> = R extends "in"
 	? V extends readonly (infer I)[]

@@ -1,7 +1,7 @@
 // What expressions give: forms that become a Field once the query is known, and the rules of arithmetic.
 import type { Field, FieldValue } from "./field.types.ts";
 import type { PathField } from "./lookup.types.ts";
-import type { TypeOfKind } from "./lookup-table.types.ts";
+import type { BaseKind, TypeOfKind } from "./lookup-table.types.ts";
 import type { Hop, See } from "./scope.types.ts";
 
 /** Plain values among expressions; bound as parameters. */
@@ -94,9 +94,9 @@ type OrNull<F, N> =
 		: never;
 type NullOf<F> = F extends { readonly $null: infer N extends boolean } ? N : false;
 type MeanOf<F, N extends boolean> =
-	F extends Field<infer K, infer T, boolean, boolean | "generated", boolean>
-		? K extends "decimal" | "duration"
-			? Field<K, T, N>
+	F extends Field<infer K, unknown, boolean, boolean | "generated", boolean>
+		? BaseKind<K> extends "decimal" | "duration"
+			? Field<BaseKind<K>, TypeOfKind<BaseKind<K>>, N>
 			: Field<"float", number, N>
 		: never;
 type HopAt<L, A, P> = P extends `${infer H}__${infer R}`
@@ -133,7 +133,11 @@ export type Arithmetic<A, B, Operator> = unknown extends B ? A : Computed<A, B, 
 type Combine<A, B, Op> =
 	A extends Field<infer K, infer T, infer N, boolean | "generated", boolean>
 		? B extends Field<infer J, infer U, infer M, boolean | "generated", boolean>
-			? Field<CombinedKind<K, J, Op>, CombinedType<CombinedKind<K, J, Op>, T, U>, N extends true ? true : M>
+			? Field<
+					CombinedKind<BaseKind<K>, BaseKind<J>, Op>,
+					CombinedType<CombinedKind<BaseKind<K>, BaseKind<J>, Op>, T, U>,
+					N extends true ? true : M
+				>
 			: never
 		: never;
 type Calendar = "date" | "time" | "dateTime";

@@ -5,7 +5,7 @@ import { quantized } from "../fields/decimal-text.ts";
 import type { FieldType } from "../fields/field.ts";
 import type { Field } from "../meta/model-meta.ts";
 import { validatorsOf } from "./field-validators.ts";
-import { parseValue } from "./parse-value.ts";
+import { type Parsed, parseValue } from "./parse-value.ts";
 
 export interface Cleaned {
 	/** In the field's form when there are no violations, else as it was given. */
@@ -26,7 +26,8 @@ const isPlainObject = (value: object): boolean => {
 
 export function cleanField(field: Field, given: unknown): Cleaned {
 	const wrong = (violations: readonly Violation[]): Cleaned => ({ value: given, violations });
-	const parsed = isNone(field, given) ? { value: null } : parseValue(field.type, given);
+	const parsed = parsedOrRefused(field, given);
+	if ("length" in parsed) return wrong(parsed);
 	if ("code" in parsed)
 		return wrong([fieldViolation(field, codeFor(field, parsed.code), { value: shown(given) })]);
 	const { value } = parsed;
@@ -35,6 +36,16 @@ export function cleanField(field: Field, given: unknown): Cleaned {
 	if (isEmptyValue(value)) return { value, violations: [] };
 	const violations = runValidators(field, value);
 	return violations.length > 0 ? wrong(violations) : finish(field, given, value);
+}
+
+/** The parse() of a kind that a user defined may say itself what is wrong. */
+function parsedOrRefused(field: Field, given: unknown): Parsed | readonly Violation[] {
+	if (isNone(field, given)) return { value: null };
+	try {
+		return parseValue(field.type, given);
+	} catch (error) {
+		return complaints(field, error);
+	}
 }
 
 const isNone = ({ spec, type }: Field, given: unknown): boolean =>
@@ -51,7 +62,8 @@ export function fieldViolation(
 	code: string,
 	params?: Readonly<Record<string, unknown>>,
 ): Violation {
-	const words = (code === "invalid" ? INVALID[type.kind] : MESSAGES[code]) ?? "Enter a valid value.";
+	const words =
+		(code === "invalid" ? INVALID[type.custom ? "" : type.kind] : MESSAGES[code]) ?? "Enter a valid value.";
 	return violation(own(spec.errorMessages, code) ?? words, code, params);
 }
 

@@ -1,4 +1,5 @@
 // The validators of a field: those of its kind, and those it was given.
+import type { FieldType } from "../fields/field.ts";
 import type { Field } from "../meta/model-meta.ts";
 import { type Comparable, compareValues } from "./compare-values.ts";
 import { validateEmail } from "./email-validator.ts";
@@ -36,13 +37,22 @@ const FORMS: Readonly<Record<string, Validator<unknown>>> = {
 const ADDRESSES = { both: validateIpv46Address, ipv4: validateIpv4Address, ipv6: validateIpv6Address };
 
 function formOf({ spec, type }: Field): readonly AnyValidator[] {
-	if (type.kind === "ipAddress") return [ADDRESSES[type.protocol ?? "both"]];
+	if (type.kind === "ipAddress" && !type.custom) return [ADDRESSES[type.protocol ?? "both"]];
 	const form = FORMS[spec.factory];
 	return form ? [form] : [];
 }
 
+/** Of a kind that a user defined the stored value is measured. */
 function sizeOf(field: Field): readonly AnyValidator[] {
-	const { kind, maxLength, maxDigits, decimalPlaces } = field.type;
+	const { custom } = field.type;
+	if (!custom) return sizesOf(field, field.type);
+	return sizesOf(field, custom.base).map((validator) => (value) => validator(custom.toBase(value) as never));
+}
+
+function sizesOf(
+	field: Field,
+	{ kind, maxLength, maxDigits, decimalPlaces }: FieldType,
+): readonly AnyValidator[] {
 	switch (kind) {
 		case "text":
 			return maxLength === undefined ? [] : [MaxLengthValidator(maxLength)];

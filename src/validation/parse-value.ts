@@ -12,11 +12,19 @@ const INVALID: Parsed = { code: "invalid" };
 /** Never called with null. */
 export function parseValue(type: FieldType, given: unknown): Parsed {
 	try {
+		if (type.custom) return parseCustom(given, type);
 		return parsers[type.kind]?.(given, type) ?? { value: throughCodec(given, type) };
 	} catch (error) {
 		if (error instanceof ValueError) return INVALID;
 		throw error;
 	}
+}
+
+/** A value that is one already stays the object it is. */
+function parseCustom(given: unknown, { custom, toDb }: FieldType): Parsed {
+	const value = custom?.parse ? custom.parse(given) : given;
+	toDb(value);
+	return { value };
 }
 
 /** As it would come back from the database. */

@@ -1,4 +1,5 @@
 // Mathematical functions, by the names that D1 allows: pow, not power; ceil, not ceiling.
+import type { FieldType } from "../../fields/field.ts";
 import { integerType } from "../../fields/integer.ts";
 import { realType } from "../../fields/real.ts";
 import type { FunctionDefinition } from "../../intent/query.ts";
@@ -7,7 +8,9 @@ import { call, sql } from "../../sql/fragment.ts";
 import type { Expr } from "../expression.ts";
 import { always, functionOf, sameType, type TypeRule } from "./define.ts";
 
-const REAL: TypeRule = ([first]) => (first?.kind === "decimal" ? (first.computed ?? first) : realType);
+const REAL: TypeRule = ([first]) =>
+	first?.kind === "decimal" ? decimalOf(first.custom?.base ?? first) : realType;
+const decimalOf = (type: FieldType): FieldType => type.computed ?? type;
 const toReal = (name: string, sqlName = name.toUpperCase()): ((x: unknown) => Expr) => {
 	const definition: FunctionDefinition = { name, toExpr: (args) => call(sqlName, ...args) };
 	return (x) => functionOf(definition, REAL, [x]);
@@ -76,7 +79,7 @@ export function Round(x: unknown, options: { readonly precision?: number } = {})
 	const precision = options.precision ?? 0;
 	return functionOf(
 		ROUND,
-		([type]) => (type?.kind === "integer" ? integerType : (type?.computed ?? type ?? null)),
+		([type]) => (type?.kind === "integer" && !type.custom ? integerType : (type?.computed ?? type ?? null)),
 		precision > 0 ? [x, precision] : [x],
 		{},
 		{ precision },
