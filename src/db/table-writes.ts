@@ -6,7 +6,7 @@ import type { Expression } from "../intent/query.ts";
 import type { InsertIntent, UpdateIntent, WriteValue } from "../intent/write.ts";
 import type { Values } from "../meta/instance-state.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
-import { registryVersion } from "../meta/registry.ts";
+import { perModel } from "../meta/registry.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import { isResolvable } from "../query/kinds.ts";
 import { scopeOf } from "../query/scope.ts";
@@ -38,21 +38,8 @@ export interface TableWrites {
 	readonly hasDatabaseDefaults: boolean;
 }
 
-interface Memo {
-	readonly version: number;
-	readonly writes: TableWrites;
-}
-const memos = new WeakMap<ModelMeta, Memo>();
-
 /** The writes of a model's own table. */
-export function tableWrites(model: ModelMeta): TableWrites {
-	let memo = memos.get(model);
-	if (memo?.version !== registryVersion()) {
-		memo = { version: registryVersion(), writes: describeTable(model) };
-		memos.set(model, memo);
-	}
-	return (memo as Memo).writes;
-}
+export const tableWrites = /*#__PURE__*/ perModel(describeTable);
 
 function describeTable(model: ModelMeta): TableWrites {
 	const columns = model.localFields.filter((field) => !field.spec.generated).map(asColumn);

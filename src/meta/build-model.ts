@@ -1,11 +1,11 @@
 // From a declaration (label, field specs, options) to a model's metadata. What depends on other models is worked out when
 // it is asked for, since they may register later.
 import { ConfigurationError } from "../errors/query-errors.ts";
-import type { FieldSpec } from "../fields/field.ts";
-import { buildRelation, fullLabel } from "./build-relation.ts";
+import type { FieldSpec, FieldType, RelationSpec } from "../fields/field.ts";
+import { fullLabel, KeyRelation } from "./build-relation.ts";
 import type { Field, MetaOptions, ModelMeta } from "./model-meta.ts";
 import { get, untilRegistration } from "./registry.ts";
-import type { Relation, Through } from "./relation.ts";
+import type { Relation } from "./relation.ts";
 import { type LinkSpec, parentLinkSpec } from "./through-model.ts";
 
 export interface ModelDeclaration {
@@ -28,6 +28,10 @@ export interface ModelBehaviour {
 export const buildModel = (declaration: ModelDeclaration): ModelMeta => new Model(declaration);
 
 type Parent = ModelMeta["parents"][number];
+/** Of the model's own table. */
+type Declared = Pick<ModelMeta, "table" | "localFields" | "localManyToMany" | "pk">;
+/** With what comes from parents, which may register later. */
+type Inherited = Pick<ModelMeta, "fields" | "manyToMany" | "byName" | "parents">;
 
 class Model implements ModelMeta {
 	readonly label: string;
@@ -36,11 +40,8 @@ class Model implements ModelMeta {
 	readonly options: MetaOptions;
 	readonly autoCreated: boolean;
 	readonly #declaration: ModelDeclaration;
-	readonly #declared: { readonly fields: readonly Field[]; readonly manyToMany: readonly Relation[] };
-	readonly #parents: () => readonly Parent[];
-	readonly #fields: () => readonly Field[];
-	readonly #manyToMany: () => readonly Relation[];
-	readonly #byName: () => ReadonlyMap<string, Field>;
+	readonly #declared: Declared;
+	readonly #inherited: () => Inherited;
 	#behaviour: ModelBehaviour | undefined;
 
 	constructor(declaration: ModelDeclaration) {
@@ -53,49 +54,43 @@ class Model implements ModelMeta {
 		this.options = options;
 		this.autoCreated = declaration.autoCreated ?? false;
 		this.#declaration = declaration;
-		this.#declared = declareFields(this, declaration);
-		this.#parents = untilRegistration(() => findParents(this, this.#declared.fields));
-		this.#fields = untilRegistration(() => [
-			...new Set([...directParents(this).flatMap((parent) => parent.fields), ...this.localFields]),
-		]);
-		this.#manyToMany = untilRegistration(() => [
-			...new Set([
-				...directParents(this).flatMap((parent) => parent.manyToMany),
-				...this.#declared.manyToMany,
-			]),
-		]);
-		this.#byName = untilRegistration(() => nameFields(this));
+		this.#declared = {
+			table: options.dbTable ?? `${this.app}_${this.name.toLowerCase()}`,
+			...declareFields(this, declaration),
+		};
+		this.#inherited = untilRegistration(() => (options.proxy ? this.concrete : inherit(this)));
 	}
 
 	/** A proxy has the table and columns of its base. */
 	get concrete(): ModelMeta {
 		return this.options.proxy ? get(onlyBase(this), this.label).concrete : this;
 	}
+	get #own(): Declared {
+		return this.options.proxy ? this.concrete : this.#declared;
+	}
 	get table(): string {
-		if (this.options.proxy) return this.concrete.table;
-		return this.options.dbTable ?? `${this.app}_${this.name.toLowerCase()}`;
+		return this.#own.table;
 	}
 	get localFields(): readonly Field[] {
-		return this.options.proxy ? this.concrete.localFields : this.#declared.fields;
+		return this.#own.localFields;
 	}
 	get localManyToMany(): readonly Relation[] {
-		return this.options.proxy ? this.concrete.localManyToMany : this.#declared.manyToMany;
-	}
-	get fields(): readonly Field[] {
-		return this.options.proxy ? this.concrete.fields : this.#fields();
-	}
-	get manyToMany(): readonly Relation[] {
-		return this.options.proxy ? this.concrete.manyToMany : this.#manyToMany();
+		return this.#own.localManyToMany;
 	}
 	get pk(): Field {
-		if (this.options.proxy) return this.concrete.pk;
-		return this.#declared.fields.find((field) => field.spec.primaryKey) as Field;
+		return this.#own.pk;
+	}
+	get fields(): readonly Field[] {
+		return this.#inherited().fields;
+	}
+	get manyToMany(): readonly Relation[] {
+		return this.#inherited().manyToMany;
 	}
 	get byName(): ReadonlyMap<string, Field> {
-		return this.#byName();
+		return this.#inherited().byName;
 	}
 	get parents(): readonly Parent[] {
-		return this.options.proxy ? this.concrete.parents : this.#parents();
+		return this.#inherited().parents;
 	}
 	get class(): unknown {
 		this.#behaviour ??= this.#declaration.makeClass(this);
@@ -105,22 +100,23 @@ class Model implements ModelMeta {
 
 // ---- fields
 
-function declareFields(
-	model: ModelMeta,
-	declaration: ModelDeclaration,
-): { fields: readonly Field[]; manyToMany: readonly Relation[] } {
-	const fields: Field[] = [];
-	const manyToMany: Relation[] = [];
-	const automatic = (relation: Relation, spec: NonNullable<FieldSpec["relation"]>): Through =>
-		throughOf(declaration, relation, spec);
+function declareFields(model: ModelMeta, declaration: ModelDeclaration): Omit<Declared, "table"> {
+	const localFields: Field[] = [];
+	const localManyToMany: Relation[] = [];
+	const { autoKey, makeClass } = declaration;
 	for (const [name, spec] of Object.entries(withKeys(model, declaration))) {
 		checkName(model, name, spec);
-		if (spec.relation?.kind === "manyToMany")
-			manyToMany.push(buildRelation(model, name, spec.relation, undefined, automatic));
-		else if (spec.relation) fields.push(relationField(model, name, spec, automatic));
-		else fields.push(plainField(model, name, spec));
+		const { relation } = spec;
+		if (relation?.kind === "manyToMany")
+			localManyToMany.push(
+				(relation as LinkSpec).buildLinks(model, name, relation, (through) =>
+					buildModel({ ...through, autoKey, makeClass, autoCreated: true }),
+				),
+			);
+		else localFields.push(relation ? keyField(model, name, spec, relation) : plainField(model, name, spec));
 	}
-	return { fields, manyToMany };
+	const pk = localFields.find((field) => field.spec.primaryKey) as Field;
+	return { localFields, localManyToMany, pk };
 }
 
 /** Adds the links to parents and the primary key that the model does not declare itself. */
@@ -155,20 +151,18 @@ const isLinkTo = (model: ModelMeta, spec: FieldSpec, base: string): boolean =>
 	fullLabel(spec.relation.to, model) === base;
 const lastName = (label: string): string => label.slice(label.indexOf(".") + 1).toLowerCase();
 
-function plainField(model: ModelMeta, name: string, spec: FieldSpec): Field {
-	const { type } = spec;
-	if (!type)
-		throw new ConfigurationError({ where: model.label, field: name, problem: "the field has no type" });
-	return { name, attname: name, column: spec.dbColumn ?? name, model, spec, type, relation: undefined };
-}
+const plainField = (model: ModelMeta, name: string, spec: FieldSpec): Field => ({
+	name,
+	attname: name,
+	column: spec.dbColumn ?? name,
+	model,
+	spec,
+	type: spec.type as FieldType,
+	relation: undefined,
+});
 
 /** The column of a relation has the type of the key it holds, known once the target is registered. */
-function relationField(
-	model: ModelMeta,
-	name: string,
-	spec: FieldSpec,
-	automatic: (relation: Relation, spec: NonNullable<FieldSpec["relation"]>) => Through,
-): Field {
+function keyField(model: ModelMeta, name: string, spec: FieldSpec, declared: RelationSpec): Field {
 	const attname = `${name}_id`;
 	const type = untilRegistration(() => (field.relation as Relation).targetField.type);
 	const field: { -readonly [Key in keyof Field]: Field[Key] } = {
@@ -182,32 +176,8 @@ function relationField(
 		},
 		relation: undefined,
 	};
-	field.relation = buildRelation(
-		model,
-		name,
-		spec.relation as NonNullable<FieldSpec["relation"]>,
-		field,
-		automatic,
-	);
+	field.relation = new KeyRelation(model, name, declared, field);
 	return field;
-}
-
-function throughOf(
-	declaration: ModelDeclaration,
-	relation: Relation,
-	spec: NonNullable<FieldSpec["relation"]>,
-): Through {
-	const { autoKey, makeClass } = declaration;
-	return (spec as LinkSpec).makeThrough(relation, spec, (through) =>
-		buildModel({ ...through, autoKey, makeClass, autoCreated: true }),
-	);
-}
-
-function nameFields(model: ModelMeta): ReadonlyMap<string, Field> {
-	const byName = new Map<string, Field>();
-	for (const field of model.fields) byName.set(field.attname, field);
-	for (const field of model.fields) byName.set(field.name, field);
-	return byName.set("pk", model.pk);
 }
 
 // ---- parents
@@ -235,18 +205,30 @@ function onlyBase(model: ModelMeta): string {
 	});
 }
 
-const directParents = (model: ModelMeta): readonly ModelMeta[] =>
-	model.options.proxy ? [] : baseLabels(model).map((label) => get(label, model.label).concrete);
+function inherit(model: ModelMeta): Inherited {
+	const parents = baseLabels(model).map((label) => get(label, model.label).concrete);
+	const fields = [...new Set([...parents.flatMap((parent) => parent.fields), ...model.localFields])];
+	return {
+		fields,
+		manyToMany: [...new Set([...parents.flatMap((parent) => parent.manyToMany), ...model.localManyToMany])],
+		byName: new Map<string, Field>([
+			...fields.map((field) => [field.attname, field] as const),
+			...fields.map((field) => [field.name, field] as const),
+			["pk", model.pk],
+		]),
+		parents: findParents(model, parents),
+	};
+}
 
-function findParents(model: ModelMeta, fields: readonly Field[]): readonly Parent[] {
-	const direct = directParents(model).map((parent): Parent => {
-		const link = fields.find(
-			(field) => field.relation?.parentLink && field.relation.target.concrete === parent,
+function findParents(model: ModelMeta, direct: readonly ModelMeta[]): readonly Parent[] {
+	const found = new Map<ModelMeta, Parent>();
+	for (const parent of direct) {
+		const link = model.localFields.find(
+			({ relation }) => relation?.parentLink && relation.target.concrete === parent,
 		);
-		return { model: parent, link: link as Field };
-	});
-	const found = new Map(direct.map((parent) => [parent.model, parent]));
-	for (const { model: parent } of direct)
+		found.set(parent, { model: parent, link: link as Field });
+	}
+	for (const parent of direct)
 		for (const further of parent.parents) if (!found.has(further.model)) found.set(further.model, further);
 	return [...found.values()];
 }

@@ -2,6 +2,7 @@
 // resolved when they are first asked for, so models may register in any order and point at each other in circles.
 import { ConfigurationError } from "../errors/query-errors.ts";
 import type { ModelMeta } from "./model-meta.ts";
+import { oncePer } from "./once-per.ts";
 
 /** Where a model was declared, as far as the stack of an error tells. */
 export interface Declaration {
@@ -17,6 +18,7 @@ interface Entry {
 }
 
 const entries = new Map<string, Entry>();
+/** Grows with each registration: what was worked out from the registry is good as long as it stands still. */
 let version = 0;
 let last: ModelMeta | undefined;
 
@@ -72,9 +74,6 @@ export function get(label: string, where?: string): ModelMeta {
 /** All registered models, in the order of registration. Automatic many-to-many models hang on their relation. */
 export const models = (): readonly ModelMeta[] => [...entries.values()].map((entry) => entry.meta);
 
-/** Grows with each registration: what was worked out from the registry is good as long as it stands still. */
-export const registryVersion = (): number => version;
-
 /** A value worked out from the registered models: computed when asked, kept until another model registers. */
 export function untilRegistration<Value>(compute: () => Value): () => Value {
 	let at = -1;
@@ -86,6 +85,12 @@ export function untilRegistration<Value>(compute: () => Value): () => Value {
 		}
 		return value;
 	};
+}
+
+/** What is worked out from one model and those that are registered with it. */
+export function perModel<Value>(compute: (model: ModelMeta) => Value): (model: ModelMeta) => Value {
+	const found = oncePer((model: ModelMeta) => untilRegistration(() => compute(model)));
+	return (model) => found(model)();
 }
 
 const FRAME = /((?:[a-z-]+:\/\/|\/)[^\s()]*?)(\?[^\s():]*)?:(\d+:\d+)\)?$/i;

@@ -1,7 +1,7 @@
 // The relations one can walk from a model, by the names they have there: declared ones, those of its parents, and the
 // reverse sides of what other models declare.
 import type { Field, ModelMeta } from "./model-meta.ts";
-import { find, models, untilRegistration } from "./registry.ts";
+import { find, models, perModel, untilRegistration } from "./registry.ts";
 import type { PathStep, Relation } from "./relation.ts";
 
 /** A relation seen from one of its ends. */
@@ -30,28 +30,17 @@ export interface RelationsOf {
 	readonly queryNames: ReadonlyMap<string, Side>;
 }
 
-const known = new WeakMap<ModelMeta, () => RelationsOf>();
+const known = /*#__PURE__*/ perModel(collect);
 
 /** The relations of a model by name, as far as models are registered. */
-export function relationsOf(model: ModelMeta): RelationsOf {
-	const { concrete } = model;
-	let relations = known.get(concrete);
-	if (!relations) {
-		relations = untilRegistration(() => collect(concrete));
-		known.set(concrete, relations);
-	}
-	return relations();
-}
-
-/** All foreign keys and one-to-one relations that point at a model's table, hidden ones and those of automatic models too. */
-export const keysTo = (model: ModelMeta): readonly Relation[] => pointing().get(model.concrete)?.keys ?? [];
+export const relationsOf = (model: ModelMeta): RelationsOf => known(model.concrete);
 
 function collect(model: ModelMeta): RelationsOf {
 	const forward = new Map<string, Side>();
 	const reverse = new Map<string, Side>();
 	const queryNames = new Map<string, Side>();
 	for (const relation of declaredBy(model)) forward.set(relation.name, forwardOf(relation));
-	for (const relation of pointing().get(model)?.named ?? []) {
+	for (const relation of pointing().get(model) ?? []) {
 		const side = reverseSide(relation);
 		if (relation.accessor !== undefined) reverse.set(relation.accessor, side);
 		if (relation.queryName !== undefined) queryNames.set(relation.queryName, side);
@@ -82,7 +71,8 @@ function inherit(
 export const ownParents = (model: ModelMeta): ModelMeta["parents"] =>
 	model.parents.filter(({ link }) => link.model === model.concrete);
 
-const declaredBy = (model: ModelMeta): readonly Relation[] => [
+/** What a model declares itself. */
+export const declaredBy = (model: ModelMeta): readonly Relation[] => [
 	...model.localFields.flatMap((field) => field.relation ?? []),
 	...model.localManyToMany,
 ];
@@ -113,40 +103,23 @@ function reverseSide(relation: Relation): Side {
 
 // ---- who points at whom
 
-interface Pointing {
-	/** Relations with a name on this side. */
-	readonly named: Relation[];
-	/** Columns that hold a key of this model. */
-	readonly keys: Relation[];
-}
+/** Relations between registered models: those whose target is not registered yet are left out until it is. */
+export const declaredRelations = (): readonly Relation[] =>
+	models()
+		.filter((model) => !model.options.proxy)
+		.flatMap(declaredBy)
+		.filter((relation) => find(relation.targetLabel));
 
-/** Relations whose target is not registered yet are left out until it is. */
-const pointing = untilRegistration((): ReadonlyMap<ModelMeta, Pointing> => {
-	const index = new Map<ModelMeta, Pointing>();
-	for (const model of models()) if (!model.options.proxy) addModel(index, model);
+/** Relations by the model they point at. */
+export function byTarget(relations: readonly Relation[]): ReadonlyMap<ModelMeta, readonly Relation[]> {
+	const index = new Map<ModelMeta, Relation[]>();
+	for (const relation of relations) {
+		const { concrete } = relation.target;
+		const found = index.get(concrete);
+		if (found) found.push(relation);
+		else index.set(concrete, [relation]);
+	}
 	return index;
-});
-
-function addModel(index: Map<ModelMeta, Pointing>, model: ModelMeta): void {
-	for (const relation of declaredBy(model)) {
-		if (!find(relation.targetLabel)) continue;
-		const entry = entryOf(index, relation.target.concrete);
-		entry.named.push(relation);
-		if (relation.kind !== "manyToMany") entry.keys.push(relation);
-		else if (relation.through?.model.autoCreated) addKeys(index, relation.through.model);
-	}
 }
 
-function addKeys(index: Map<ModelMeta, Pointing>, through: ModelMeta): void {
-	for (const { relation } of through.localFields)
-		if (relation) entryOf(index, relation.target.concrete).keys.push(relation);
-}
-
-function entryOf(index: Map<ModelMeta, Pointing>, model: ModelMeta): Pointing {
-	let entry = index.get(model);
-	if (!entry) {
-		entry = { named: [], keys: [] };
-		index.set(model, entry);
-	}
-	return entry;
-}
+const pointing = /*#__PURE__*/ untilRegistration(() => byTarget(declaredRelations()));

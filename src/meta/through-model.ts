@@ -4,23 +4,70 @@ import type { FieldSpec, RelationSpec } from "../fields/field.ts";
 import { makeRelation } from "../fields/foreign-key.ts";
 import { CASCADE } from "../fields/on-delete.ts";
 import { makeSpec } from "../fields/spec.ts";
-import { fullLabel } from "./build-relation.ts";
+import { DeclaredRelation, fullLabel } from "./build-relation.ts";
 import type { Field, MetaOptions, ModelMeta } from "./model-meta.ts";
-import { get } from "./registry.ts";
-import type { Relation, Through } from "./relation.ts";
+import { get, untilRegistration } from "./registry.ts";
+import type { PathStep, Relation, Through } from "./relation.ts";
 
-/** A many-to-many relation brings what finds its links: models without one do not load it. */
+/** A many-to-many field brings what its relation is made by: models without one do not load it. */
 export interface LinkSpec extends RelationSpec {
-	makeThrough(relation: Relation, spec: RelationSpec, build: BuildThrough): Through;
+	buildLinks(model: ModelMeta, name: string, spec: RelationSpec, build: BuildThrough): Relation;
 }
 type BuildThrough = (declared: Pick<ThroughDeclaration, "label" | "fields" | "options">) => ModelMeta;
 
-export const makeThrough: LinkSpec["makeThrough"] = (relation, spec, build) => {
-	if (spec.through !== undefined) return explicitThrough(relation, spec);
+export const buildLinks: LinkSpec["buildLinks"] = (model, name, spec, build) =>
+	new LinkRelation(model, name, spec, build);
+
+class LinkRelation extends DeclaredRelation implements Relation {
+	readonly field = undefined;
+	readonly #through: () => Through;
+	readonly #steps: () => readonly PathStep[];
+	readonly #reverseSteps: () => readonly PathStep[];
+
+	constructor(model: ModelMeta, name: string, spec: RelationSpec, build: BuildThrough) {
+		super(model, name, spec);
+		this.#through =
+			spec.through === undefined
+				? once(() => automaticThrough(this, spec, build))
+				: untilRegistration(() => explicitThrough(this, spec));
+		this.#steps = untilRegistration(() => [...this.#source.reverseSteps, ...this.#target.steps]);
+		this.#reverseSteps = untilRegistration(() => [...this.#target.reverseSteps, ...this.#source.steps]);
+	}
+
+	get through(): Through {
+		return this.#through();
+	}
+	get targetField(): Field {
+		return this.#target.targetField;
+	}
+	get steps(): readonly PathStep[] {
+		return this.#steps();
+	}
+	get reverseSteps(): readonly PathStep[] {
+		return this.#reverseSteps();
+	}
+	get #source(): Relation {
+		return this.through.source.relation as Relation;
+	}
+	get #target(): Relation {
+		return this.through.target.relation as Relation;
+	}
+}
+
+/** Built once: its fields must stay the same objects however many models register later. */
+function once(make: () => Through): () => Through {
+	let through: Through | undefined;
+	return () => {
+		through ??= make();
+		return through;
+	};
+}
+
+function automaticThrough(relation: Relation, spec: RelationSpec, build: BuildThrough): Through {
 	const { source, target, ...declared } = throughDeclaration(relation, spec);
 	const model = build(declared);
 	return { model, source: model.byName.get(source) as Field, target: model.byName.get(target) as Field };
-};
+}
 
 function explicitThrough(relation: Relation, spec: RelationSpec): Through {
 	const model = get(

@@ -2,7 +2,7 @@
 import type { Values } from "../meta/instance-state.ts";
 import { assignForward } from "../meta/loaded-relation.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
-import { registryVersion } from "../meta/registry.ts";
+import { perModel } from "../meta/registry.ts";
 import { relationsOf, type Side } from "../meta/relations.ts";
 import { noField } from "../meta/resolve-name.ts";
 
@@ -15,11 +15,7 @@ interface Slot {
 	readonly default: unknown;
 }
 
-interface Memo {
-	readonly version: number;
-	readonly slots: readonly Slot[];
-}
-const memos = new WeakMap<ModelMeta, Memo>();
+const slotsOf = /*#__PURE__*/ perModel((meta) => meta.fields.map((field) => slotOf(meta, field)));
 
 /** Sets every column in order, so that all instances of a model have one layout. */
 export function initialise(meta: ModelMeta, instance: object, given: unknown): void {
@@ -50,15 +46,6 @@ export function initialise(meta: ModelMeta, instance: object, given: unknown): v
 function isKey(value: unknown): boolean {
 	if (typeof value !== "object" || value === null) return true;
 	return (value.constructor as { $meta?: unknown } | undefined)?.$meta === undefined;
-}
-
-function slotsOf(meta: ModelMeta): readonly Slot[] {
-	let memo = memos.get(meta);
-	if (memo?.version !== registryVersion()) {
-		memo = { version: registryVersion(), slots: meta.fields.map((field) => slotOf(meta, field)) };
-		memos.set(meta, memo);
-	}
-	return (memo as Memo).slots;
 }
 
 function slotOf(meta: ModelMeta, field: Field): Slot {

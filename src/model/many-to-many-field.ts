@@ -1,11 +1,11 @@
 // manyToManyField as models use it: the declaration, with what finds the rows behind the links.
 import type { FieldSpec, RelationSpec } from "../fields/field.ts";
 import * as declared from "../fields/many-to-many.ts";
-import { type LinkSpec, makeThrough } from "../meta/through-model.ts";
+import { buildLinks, type LinkSpec } from "../meta/through-model.ts";
 
 /** Links to any number of objects of another model. `manyToManyField("library.Tag", { relatedName: "books" })` */
 export function manyToManyField(to: string, options?: declared.ManyToManyOptions): FieldSpec {
 	const spec = declared.manyToManyField(to, options);
-	const relation: LinkSpec = Object.freeze({ ...(spec.relation as RelationSpec), makeThrough });
+	const relation: LinkSpec = Object.freeze({ ...(spec.relation as RelationSpec), buildLinks });
 	return Object.freeze({ ...spec, relation });
 }

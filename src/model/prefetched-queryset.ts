@@ -1,26 +1,18 @@
 // A queryset whose rows are here already: what prefetchRelated() loaded for one instance. Taking all of it, counting it or
 // slicing it asks nothing; whatever narrows or orders it is a query again.
+import { oncePer } from "../meta/once-per.ts";
 import type { QuerySetClass } from "../queryset/manager.ts";
 import type { QuerySetBase } from "../queryset/queryset.ts";
-
-const classes = new WeakMap<QuerySetClass, PrefetchedClass>();
 
 interface PrefetchedClass {
 	of(queryset: QuerySetBase, rows: readonly object[]): QuerySetBase;
 }
 
 /** The queryset, answering from rows. */
-export function prefetchedQueryset(queryset: QuerySetBase, rows: readonly object[]): QuerySetBase {
-	const querysetClass = queryset.constructor as QuerySetClass;
-	let made = classes.get(querysetClass);
-	if (!made) {
-		made = makeClass(querysetClass);
-		classes.set(querysetClass, made);
-	}
-	return made.of(queryset, rows);
-}
+export const prefetchedQueryset = (queryset: QuerySetBase, rows: readonly object[]): QuerySetBase =>
+	prefetchedClass(queryset.constructor as QuerySetClass).of(queryset, rows);
 
-function makeClass(querysetClass: QuerySetClass): PrefetchedClass {
+const prefetchedClass = /*#__PURE__*/ oncePer((querysetClass: QuerySetClass): PrefetchedClass => {
 	return class Prefetched extends querysetClass {
 		// Querysets are frozen, and chaining makes new ones by the constructor: those have no rows and ask the database.
 		#rows: readonly object[] | undefined;
@@ -56,4 +48,4 @@ function makeClass(querysetClass: QuerySetClass): PrefetchedClass {
 			return this.#rows ? Promise.resolve(this.#rows.length > 0) : super.aexists();
 		}
 	};
-}
+});

@@ -6,6 +6,7 @@ import type { RelatedWrites } from "../db/related-writes.ts";
 import { FieldFetchBlocked } from "../errors/query-errors.ts";
 import { getPrefetched, originOf } from "../meta/instance-state.ts";
 import { relationParts } from "../meta/loaded-relation.ts";
+import { oncePer } from "../meta/once-per.ts";
 import type { Side } from "../meta/relations.ts";
 import { narrowRelated, type RelatedEnd } from "../query/narrow-related.ts";
 import type { ManagerBase, QuerySetClass } from "../queryset/manager.ts";
@@ -18,19 +19,10 @@ interface RelatedClass {
 	of(querysetClass: QuerySetClass, end: RelatedEnd): ManagerBase;
 }
 
-/** One class per manager class of a model, made when it is first needed. */
-const classes = new WeakMap<ManagerClass, RelatedClass>();
-
 /** The manager of one instance's side of a relation. */
 export function relatedManagerOf(instance: object, side: Side): ManagerBase {
 	const { objects } = side.target.class as { objects: ManagerBase };
-	const base = objects.constructor as ManagerClass;
-	let made = classes.get(base);
-	if (!made) {
-		made = makeClass(base);
-		classes.set(base, made);
-	}
-	return made.of(objects.querysetClass, { instance, side });
+	return relatedClass(objects.constructor as ManagerClass).of(objects.querysetClass, { instance, side });
 }
 
 /** What prefetchRelated() loaded, for loops without await. */
@@ -48,7 +40,8 @@ function loadedRows({ instance, side }: RelatedEnd): readonly object[] {
 type Args<Name extends keyof RelatedWrites> =
 	Parameters<RelatedWrites[Name]> extends [unknown, unknown, ...infer Rest] ? Rest : never;
 
-function makeClass(base: ManagerClass): RelatedClass {
+/** One class per manager class of a model, made when it is first needed. */
+const relatedClass = /*#__PURE__*/ oncePer((base: ManagerClass): RelatedClass => {
 	return class RelatedManager extends base {
 		#end: RelatedEnd | undefined;
 
@@ -110,4 +103,4 @@ function makeClass(base: ManagerClass): RelatedClass {
 			return this.#change("updateOrCreate", args);
 		}
 	};
-}
+});

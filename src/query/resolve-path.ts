@@ -2,7 +2,7 @@
 import type { FieldError } from "../errors/query-errors.ts";
 import type { Path } from "../intent/query.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
-import { registryVersion } from "../meta/registry.ts";
+import { perModel } from "../meta/registry.ts";
 import type { PathStep } from "../meta/relation.ts";
 import { noField, resolveName } from "../meta/resolve-name.ts";
 
@@ -27,23 +27,15 @@ export interface Start {
 	readonly steps: readonly PathStep[];
 }
 
-interface Memo {
-	version: number;
-	readonly paths: Map<string, ResolvedPath>;
-}
-const memos = new WeakMap<ModelMeta, Memo>();
+const pathsOf = /*#__PURE__*/ perModel(() => new Map<string, ResolvedPath>());
 
 /** Resolves a path on a model. Memoised by model, as the same few keys come again and again. */
 export function resolvePath(model: ModelMeta, name: string): ResolvedPath {
-	let memo = memos.get(model);
-	if (!memo || memo.version !== registryVersion()) {
-		memo = { version: registryVersion(), paths: new Map() };
-		memos.set(model, memo);
-	}
-	let found = memo.paths.get(name);
+	const paths = pathsOf(model);
+	let found = paths.get(name);
 	if (!found) {
 		found = walk(model, name, name.split("__"), undefined);
-		memo.paths.set(name, found);
+		paths.set(name, found);
 	}
 	return found;
 }

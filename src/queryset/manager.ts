@@ -2,6 +2,7 @@
 import type { Database } from "../db/database.ts";
 import type { Query } from "../intent/query.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
+import { oncePer } from "../meta/once-per.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import type { QuerySetBase } from "./queryset.ts";
 
@@ -30,26 +31,13 @@ export class ManagerBase {
 }
 
 const NOT_DELEGATED = new Set(["constructor", "then", "chain", "db", "ordered", "query"]);
-const managerClasses = new WeakMap<
-	QuerySetClass,
-	new (
-		...args: ConstructorParameters<typeof ManagerBase>
-	) => ManagerBase
->();
 
 /** The manager class with the methods of a queryset class. */
-export function managerClassFor(
-	querysetClass: QuerySetClass,
-): new (
-	...args: ConstructorParameters<typeof ManagerBase>
-) => ManagerBase {
-	let made = managerClasses.get(querysetClass);
-	if (made) return made;
-	made = class extends ManagerBase {};
+export const managerClassFor = /*#__PURE__*/ oncePer((querysetClass: QuerySetClass): typeof ManagerBase => {
+	const made = class extends ManagerBase {};
 	delegate(made.prototype, querysetClass);
-	managerClasses.set(querysetClass, made);
 	return made;
-}
+});
 
 /** Defines, on a manager's prototype, every method of a queryset class that it lacks. */
 export function delegate(target: object, querysetClass: QuerySetClass): void {
