@@ -1,6 +1,7 @@
 // Reads that are awaited in the same tick go to a remote database as one batch: one round trip.
 import type { Backend } from "../backend/backend.ts";
 import type { Result } from "../backend/result.ts";
+import { ConnectionLost, ResourceExhausted } from "../errors/database-errors.ts";
 import type { Compiled } from "../sql/compiled.ts";
 
 interface Waiting {
@@ -28,7 +29,10 @@ export class ReadQueue {
 		});
 	}
 
-	/** A failing batch is run again one by one, so that each caller gets its own answer. */
+	/**
+	 * When one of the statements fails, they run again one by one, so that each caller gets its own answer. A lost connection or
+	 * an overloaded database is nobody's fault: sending all of them once more would only add to it.
+	 */
 	private async flush(): Promise<void> {
 		const batch = this.waiting;
 		this.waiting = [];
@@ -36,8 +40,10 @@ export class ReadQueue {
 		try {
 			const results = await this.backend.batch(batch.map((item) => item.statement));
 			for (const [index, item] of batch.entries()) item.resolve(withTrip(results[index] as Result, index));
-		} catch {
-			await Promise.all(batch.map((item) => this.alone(item)));
+		} catch (error) {
+			if (error instanceof ConnectionLost || error instanceof ResourceExhausted)
+				for (const item of batch) item.reject(error);
+			else await Promise.all(batch.map((item) => this.alone(item)));
 		}
 	}
 

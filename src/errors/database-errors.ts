@@ -53,7 +53,23 @@ export class ConnectionLost extends OperationalError {
 	override readonly code = "ConnectionLost";
 }
 
-/** The device or the quota of the origin is full; nothing of the statement was stored. */
+export type ExhaustedResource = "queue" | "time" | "memory" | "cpu" | "queries";
+
+/**
+ * The platform stopped it: too much for one statement, or too much at once. Sending the same again makes it worse, so it is
+ * never retried; for a write it is unknown whether it happened.
+ */
+export class ResourceExhausted extends OperationalError {
+	override readonly code = "ResourceExhausted";
+	/** What ran out: the queue of the database, the time, memory or CPU of a statement, or the queries of a Worker's request. */
+	readonly resource: ExhaustedResource;
+	constructor(parts: DatabaseErrorParts & { resource: ExhaustedResource }) {
+		super(parts);
+		this.resource = parts.resource;
+	}
+}
+
+/** The device, the quota of the origin or the database's size is full; nothing of the statement was stored. */
 export class StorageFull extends OperationalError {
 	override readonly code = "StorageFull";
 }

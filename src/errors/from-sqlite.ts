@@ -4,8 +4,10 @@ import {
 	ConnectionLost,
 	type DatabaseError,
 	type DatabaseErrorParts,
+	type ExhaustedResource,
 	IntegrityError,
 	OperationalError,
+	ResourceExhausted,
 	StorageFull,
 	StoreBusy,
 } from "./database-errors.ts";
@@ -45,8 +47,24 @@ function constraintError(message: string, parts: DatabaseErrorParts): IntegrityE
 	return undefined;
 }
 
+// D1's texts. Source: https://developers.cloudflare.com/d1/observability/debug-d1/#error-list
 const LOST =
 	/Network connection lost|storage caused object to be reset|reset because its code was updated|transient issue on remote node|client disconnected/;
+
+const LESS_AT_ONCE = "Send less at once: shorter statements, fewer rows, or spread over time.";
+const SPLIT = "Split the statement, or read fewer rows: an index, a condition, a slice.";
+const EXHAUSTED: readonly (readonly [RegExp, ExhaustedResource, string])[] = [
+	[/DB is overloaded/, "queue", LESS_AT_ONCE],
+	[/exceeded timeout/, "time", SPLIT],
+	[/exceeded its memory limit/, "memory", SPLIT],
+	[/exceeded its CPU time limit/, "cpu", SPLIT],
+	[
+		/Too many API requests by single worker/i,
+		"queries",
+		"Ask for more with each query: selectRelated(), prefetchRelated(), lists with __in, abulkCreate().",
+	],
+];
+const FULL = /database or disk is full|SQLITE_FULL|QuotaExceeded|maximum DB size|maximum account storage/i;
 
 function otherError(message: string, parts: DatabaseErrorParts): DatabaseError {
 	if (LOST.test(message))
@@ -54,7 +72,9 @@ function otherError(message: string, parts: DatabaseErrorParts): DatabaseError {
 			...parts,
 			fix: "A read may be sent again; check a write before repeating it.",
 		});
-	if (/database or disk is full|SQLITE_FULL|QuotaExceeded/i.test(message)) return new StorageFull(parts);
+	const exhausted = EXHAUSTED.find(([text]) => text.test(message));
+	if (exhausted) return new ResourceExhausted({ ...parts, resource: exhausted[1], fix: exhausted[2] });
+	if (FULL.test(message)) return new StorageFull(parts);
 	if (/database is locked|SQLITE_BUSY/.test(message)) return new StoreBusy(parts);
 	return new OperationalError(parts);
 }
