@@ -34,14 +34,15 @@ export class D1Backend implements Backend {
 		this.#retriesWrites = writesAreIdempotent;
 	}
 
-	run(statement: Compiled): Promise<Result> {
-		return this.#send([statement], async () => {
+	async run(statement: Compiled): Promise<Result> {
+		const [result] = await this.#send([statement], async () => {
 			const prepared = this.#prepare(statement);
 			const { columns, reads } = statement;
-			if (reads && columns.length > 0 && !this.measures) return rawResult(columns, await prepared.raw());
+			if (reads && columns.length > 0 && !this.measures) return [rawResult(columns, await prepared.raw())];
 			const returnsRows = reads || columns.length > 0;
-			return objectResult(columns, returnsRows ? await prepared.all() : await prepared.run());
+			return [objectResult(columns, returnsRows ? await prepared.all() : await prepared.run())];
 		});
+		return result as Result;
 	}
 
 	async batch(statements: readonly Compiled[]): Promise<readonly Result[]> {
@@ -65,15 +66,31 @@ export class D1Backend implements Backend {
 		return params.length > 0 ? prepared.bind(...params.map(bindable)) : prepared;
 	}
 
-	async #send<Value>(statements: readonly Compiled[], run: () => Promise<Value>): Promise<Value> {
+	/** Each attempt was a round trip, which the first of the statements pays for. */
+	async #send(
+		statements: readonly Compiled[],
+		run: () => Promise<readonly Result[]>,
+	): Promise<readonly Result[]> {
 		for (const statement of statements) checkLimits(statement, this.limits);
-		const attempt = (): Promise<Value> =>
-			run().catch((cause: unknown) => {
+		let roundTrips = 0;
+		const attempt = (): Promise<readonly Result[]> => {
+			roundTrips++;
+			return run().catch((cause: unknown) => {
 				throw typedError(cause, statements);
 			});
-		return this.#retriesWrites || statements.every(({ reads }) => reads) ? retry(attempt) : attempt();
+		};
+		const mayRepeat = this.#retriesWrites || statements.every(({ reads }) => reads);
+		const results = mayRepeat ? await retry(attempt) : await attempt();
+		return roundTrips === 1
+			? results
+			: results.map((result, i) => withTrips(result, i === 0 ? roundTrips : 0));
 	}
 }
+
+const withTrips = (result: Result, roundTrips: number): Result => ({
+	...result,
+	cost: { ...result.cost, roundTrips },
+});
 
 function openSession(binding: D1Binding, session: string): D1Binding {
 	if (binding.withSession) return binding.withSession(session);

@@ -20,7 +20,7 @@ export class D1Store extends Database {
 	constructor(binding: D1Binding, options: D1Options = {}) {
 		super(new D1Backend(binding, options), options);
 		if (options.apps) installApps(options.apps);
-		this.backend.measures = options.onQuery !== undefined;
+		if (options.onQuery) this.#measureFor(options.onQuery);
 	}
 
 	/**
@@ -32,8 +32,12 @@ export class D1Store extends Database {
 	}
 
 	override onQuery(listener: QueryListener): () => void {
-		this.backend.measures = true;
+		this.#measureFor(listener);
 		return super.onQuery(listener);
+	}
+
+	#measureFor({ measures = true }: QueryListener): void {
+		if (measures) this.backend.measures = true;
 	}
 }
 

@@ -110,7 +110,7 @@ export class Database {
 		const plan = this.plan(query) as ReadPlan;
 		const parts =
 			stream && query.prefetch.length === 0 && !statement.unpack
-				? stream.call(this.backend, statement, chunkSize)
+				? this.streamed(statement, stream.call(this.backend, statement, chunkSize))
 				: this.parts(statement, chunkSize);
 		for await (const part of parts) {
 			const rows = hydrate(plan.shape, part, { db: this, fetchMode: query.fetchMode });
@@ -118,6 +118,28 @@ export class Database {
 			if (query.prefetch.length > 0 && rows.length > 0)
 				await runPrefetches(this, rows as object[], query.prefetch);
 			yield rows;
+		}
+	}
+
+	private streamed(statement: Compiled, parts: AsyncIterable<Result>): AsyncIterable<Result> {
+		return this.listeners.size === 0 ? parts : this.heard(statement, parts);
+	}
+
+	/** Listeners hear of a stream when its reader has come to the end, or has had enough. */
+	private async *heard({ sql, params }: Compiled, parts: AsyncIterable<Result>): AsyncGenerator<Result> {
+		const started = now();
+		let rows = 0;
+		let failure: { readonly error?: unknown } = {};
+		try {
+			for await (const part of parts) {
+				rows += part.rows.length;
+				yield part;
+			}
+		} catch (error) {
+			failure = { error };
+			throw error;
+		} finally {
+			this.report({ sql, params, rows, elapsedMs: now() - started, roundTrips: 1, ...failure });
 		}
 	}
 
@@ -325,23 +347,30 @@ export class Database {
 		run: () => Promise<readonly Result[]>,
 	): Promise<readonly Result[]> {
 		const started = now();
-		const results = await run();
-		const elapsedMs = now() - started;
-		for (const [index, { sql, params }] of statements.entries()) {
-			const result = results[index] as Result;
-			const event: QueryEvent = {
-				sql,
-				params,
-				rows: result.rows.length,
-				elapsedMs,
-				...result.cost,
-				roundTrips: result.cost?.roundTrips ?? (index === 0 ? 1 : 0),
-			};
-			for (const listener of this.listeners) listener(event);
+		let results: readonly Result[] = [];
+		let failure: { readonly error?: unknown } = {};
+		try {
+			results = await run();
+			return results;
+		} catch (error) {
+			failure = { error };
+			throw error;
+		} finally {
+			const elapsedMs = now() - started;
+			for (const [index, { sql, params }] of statements.entries()) {
+				const { rows, cost } = results[index] ?? NO_RESULT;
+				const roundTrips = cost?.roundTrips ?? (index === 0 ? 1 : 0);
+				this.report({ sql, params, rows: rows.length, elapsedMs, ...cost, roundTrips, ...failure });
+			}
 		}
-		return results;
+	}
+
+	private report(event: QueryEvent): void {
+		for (const listener of this.listeners) listener(event);
 	}
 }
+
+const NO_RESULT: Pick<Result, "rows" | "cost"> = { rows: [] };
 
 /** Milliseconds on the finest clock there is. */
 const now = (): number =>

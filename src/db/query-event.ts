@@ -8,7 +8,17 @@ export interface QueryEvent extends Cost {
 	readonly rows: number;
 	/** Milliseconds from sending to having the rows. */
 	readonly elapsedMs: number;
-	/** 1, or 0 for the statements of a batch after its first. */
+	/** 1, or 0 for the statements of a batch after its first; more after attempts that lost the connection. */
 	readonly roundTrips: number;
+	/** What the database threw; a batch that fails fails with all its statements. */
+	readonly error?: unknown;
 }
-export type QueryListener = (event: QueryEvent) => void;
+
+/**
+ * Called after each statement. `measures: false` says that it does not look at rows read, which D1 tells only on the slower of
+ * its two ways to read.
+ */
+export interface QueryListener {
+	(event: QueryEvent): void;
+	readonly measures?: boolean | undefined;
+}

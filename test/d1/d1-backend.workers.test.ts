@@ -4,7 +4,12 @@ import { D1Backend } from "../../src/d1/d1-backend.ts";
 import type { D1Binding } from "../../src/d1/d1-binding.ts";
 import { d1Backend } from "../../src/d1/d1-store.ts";
 import { retry } from "../../src/d1/retry.ts";
-import { ConnectionLost, IntegrityError, OperationalError } from "../../src/errors/database-errors.ts";
+import {
+	ConnectionLost,
+	IntegrityError,
+	OperationalError,
+	ResourceExhausted,
+} from "../../src/errors/database-errors.ts";
 import { OrmError } from "../../src/errors/orm-error.ts";
 import type { Compiled } from "../../src/sql/compiled.ts";
 import type { SqlValue } from "../../src/sql/param.ts";
@@ -249,11 +254,14 @@ describe("sessions", () => {
 
 describe("retries", () => {
 	/** The real binding behind a connection that fails the first times. */
-	function flaky(failures: number): { readonly binding: D1Binding; readonly attempts: () => number } {
+	function flaky(
+		failures: number,
+		text = "Network connection lost.",
+	): { readonly binding: D1Binding; readonly attempts: () => number } {
 		let attempts = 0;
 		const binding: D1Binding = {
 			prepare(sql) {
-				if (++attempts <= failures) throw new Error("D1_ERROR: Network connection lost.");
+				if (++attempts <= failures) throw new Error(`D1_ERROR: ${text}`);
 				return env.DB.prepare(sql);
 			},
 			batch: (statements) => env.DB.batch(statements),
@@ -292,6 +300,45 @@ describe("retries", () => {
 		await failure(() => d1Backend(binding).run(read("SELECT 1 FROM nowhere", ["c0"])));
 
 		expect(attempts()).toBe(1);
+	});
+
+	test("an overloaded database is left alone, as is one that gave up", async () => {
+		for (const text of [
+			"D1 DB is overloaded. Requests queued for too long.",
+			"D1 DB storage operation exceeded timeout which caused object to be reset.",
+			"D1 DB exceeded its CPU time limit and was reset.",
+		]) {
+			const { binding, attempts } = flaky(1, text);
+
+			expect(await failure(() => d1Backend(binding).run(names))).toBeInstanceOf(ResourceExhausted);
+			expect(attempts()).toBe(1);
+		}
+	});
+
+	test("each attempt is a round trip of the first statement", async () => {
+		const alone = await d1Backend(flaky(2).binding).run(names);
+		const batch = await d1Backend(flaky(1).binding).batch([names, names]);
+
+		expect(alone.cost?.roundTrips).toBe(3);
+		expect(batch.map(({ cost }) => cost?.roundTrips)).toEqual([2, 0]);
+	});
+
+	test("waits are drawn anew each time, up to twice the longest one before", async () => {
+		const runs = await Promise.all(
+			Array.from({ length: 20 }, async () => {
+				const waits: number[] = [];
+				await failure(() =>
+					retry(
+						() => Promise.reject(new ConnectionLost({ problem: "lost" })),
+						async (ms) => void waits.push(ms),
+					),
+				);
+				return waits;
+			}),
+		);
+
+		expect(new Set(runs.flat()).size).toBeGreaterThan(20);
+		expect(Math.max(...runs.flat())).toBeLessThanOrEqual(2000);
 	});
 
 	test("the fifth attempt is the last; each waits at most twice as long as the one before", async () => {
