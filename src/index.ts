@@ -57,6 +57,15 @@ import type * as ranges from "./types/window.types.ts";
 export { Database } from "./db/database.ts";
 export { setDefaultDatabase } from "./db/default-database.ts";
 export { prefetchRelatedObjects } from "./db/prefetch.ts";
+export {
+	type BudgetLimit,
+	type BudgetOptions,
+	type BudgetReport,
+	type QueryBudget,
+	queryBudget,
+	type Spent,
+	type StatementSpending,
+} from "./db/query-budget.ts";
 export type { QueryEvent, QueryListener } from "./db/query-event.ts";
 export * from "./errors/database-errors.ts";
 export { OrmError } from "./errors/orm-error.ts";

@@ -39,7 +39,7 @@ export interface WriteResult {
 }
 
 export interface DatabaseOptions {
-	/** Called after each statement. */
+	/** Called after each statement: a function, or a `queryBudget()`. */
 	readonly onQuery?: QueryListener | undefined;
 	/** The name of this database, for errors and routers. */
 	readonly alias?: string | undefined;
