@@ -21,7 +21,8 @@ import type { ParamSource, SqlValue } from "../sql/param.ts";
 import { type Operations, operations } from "./operations.ts";
 import { bindPrepared, type Prepared, prepare, ShapeCache } from "./plan-cache.ts";
 import { askAhead, runPrefetches } from "./prefetch.ts";
-import type { QueryEvent, QueryListener } from "./query-event.ts";
+import type { QueryListener } from "./query-event.ts";
+import { QueryListeners } from "./query-listeners.ts";
 import { ReadQueue } from "./read-queue.ts";
 import { readReturned } from "./read-returned.ts";
 
@@ -64,7 +65,7 @@ export class Database {
 	private readonly updates = new ShapeCache<Prepared | null>();
 	private readonly inserts = new ShapeCache<Prepared>();
 	private readonly queue: ReadQueue | null;
-	private readonly listeners = new Set<QueryListener>();
+	private readonly listeners = new QueryListeners();
 
 	constructor(backend: Backend, options: DatabaseOptions = {}) {
 		this.backend = backend;
@@ -76,8 +77,7 @@ export class Database {
 
 	/** Calls the listener after each statement; returns a function that ends it. */
 	onQuery(listener: QueryListener): () => void {
-		this.listeners.add(listener);
-		return () => void this.listeners.delete(listener);
+		return this.listeners.add(listener);
 	}
 
 	close(): Promise<void> {
@@ -110,7 +110,7 @@ export class Database {
 		const plan = this.plan(query) as ReadPlan;
 		const parts =
 			stream && query.prefetch.length === 0 && !statement.unpack
-				? this.streamed(statement, stream.call(this.backend, statement, chunkSize))
+				? this.listeners.stream(statement, stream.call(this.backend, statement, chunkSize))
 				: this.parts(statement, chunkSize);
 		for await (const part of parts) {
 			const rows = hydrate(plan.shape, part, { db: this, fetchMode: query.fetchMode });
@@ -118,28 +118,6 @@ export class Database {
 			if (query.prefetch.length > 0 && rows.length > 0)
 				await runPrefetches(this, rows as object[], query.prefetch);
 			yield rows;
-		}
-	}
-
-	private streamed(statement: Compiled, parts: AsyncIterable<Result>): AsyncIterable<Result> {
-		return this.listeners.size === 0 ? parts : this.heard(statement, parts);
-	}
-
-	/** Listeners hear of a stream when its reader has come to the end, or has had enough. */
-	private async *heard({ sql, params }: Compiled, parts: AsyncIterable<Result>): AsyncGenerator<Result> {
-		const started = now();
-		let rows = 0;
-		let failure: { readonly error?: unknown } = {};
-		try {
-			for await (const part of parts) {
-				rows += part.rows.length;
-				yield part;
-			}
-		} catch (error) {
-			failure = { error };
-			throw error;
-		} finally {
-			this.report({ sql, params, rows, elapsedMs: now() - started, roundTrips: 1, ...failure });
 		}
 	}
 
@@ -231,11 +209,9 @@ export class Database {
 	}
 
 	private readRows(statement: Compiled): Result | Promise<Result> {
-		const run = (): Result | Promise<Result> =>
-			this.queue ? this.queue.run(statement) : this.backend.run(statement);
-		return this.listeners.size === 0
-			? run()
-			: this.observed([statement], async () => [await run()]).then(([result]) => result as Result);
+		return this.listeners.one(statement, () =>
+			this.queue ? this.queue.run(statement) : this.backend.run(statement),
+		);
 	}
 
 	/** Instances from the rows of hand-written SQL, whose columns are known only now. */
@@ -330,51 +306,14 @@ export class Database {
 	}
 
 	private runWrite(statement: Compiled): Result | Promise<Result> {
-		if (this.listeners.size === 0) return this.backend.run(statement);
-		return this.observed([statement], async () => [await this.backend.run(statement)]).then(
-			([result]) => result as Result,
-		);
+		return this.listeners.one(statement, () => this.backend.run(statement));
 	}
 
 	/** Statements that the library made itself, such as bulk writes, in one transaction. */
 	async runBatch(statements: readonly Compiled[]): Promise<readonly Result[]> {
-		if (this.listeners.size === 0) return this.backend.batch(statements);
-		return this.observed(statements, async () => this.backend.batch(statements));
-	}
-
-	private async observed(
-		statements: readonly Compiled[],
-		run: () => Promise<readonly Result[]>,
-	): Promise<readonly Result[]> {
-		const started = now();
-		let results: readonly Result[] = [];
-		let failure: { readonly error?: unknown } = {};
-		try {
-			results = await run();
-			return results;
-		} catch (error) {
-			failure = { error };
-			throw error;
-		} finally {
-			const elapsedMs = now() - started;
-			for (const [index, { sql, params }] of statements.entries()) {
-				const { rows, cost } = results[index] ?? NO_RESULT;
-				const roundTrips = cost?.roundTrips ?? (index === 0 ? 1 : 0);
-				this.report({ sql, params, rows: rows.length, elapsedMs, ...cost, roundTrips, ...failure });
-			}
-		}
-	}
-
-	private report(event: QueryEvent): void {
-		for (const listener of this.listeners) listener(event);
+		return this.listeners.all(statements, () => this.backend.batch(statements));
 	}
 }
-
-const NO_RESULT: Pick<Result, "rows" | "cost"> = { rows: [] };
-
-/** Milliseconds on the finest clock there is. */
-const now = (): number =>
-	(globalThis as { performance?: { now(): number } }).performance?.now() ?? Date.now();
 
 const EXISTS_SHAPE: RowShape = { kind: "flat", columns: [{ name: "exists", index: 0, type: null }] };
 
