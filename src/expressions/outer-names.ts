@@ -1,7 +1,7 @@
 // Checks the OuterRefs of a subquery against the query that takes it in, so that a typo fails on the user's line.
 import { FieldError } from "../errors/query-errors.ts";
 import type { FieldType } from "../fields/field.ts";
-import type { Expression, Query, Scope } from "../intent/query.ts";
+import type { Expression, Ordering, Query, Scope } from "../intent/query.ts";
 
 /** Type of the one value a subquery gives: its only selected column, or the key of its model. */
 export function subqueryType(query: Query): FieldType | null {
@@ -37,41 +37,32 @@ function walk(expression: Expression, check: (name: string) => void): void {
 	for (const child of childrenOf(expression)) walk(child, check);
 }
 
+/** The properties by which expressions hold others, in the order in which SQL writes them. */
+const PARTS = [
+	"source",
+	"left",
+	"right",
+	"operand",
+	"args",
+	"expression",
+	"filter",
+	"default",
+	"partitionBy",
+	"orderBy",
+	"whens",
+	"otherwise",
+	"lhs",
+	"rhs",
+	"items",
+] as const;
+type Part = Expression | Ordering;
+type Holder = {
+	readonly [Name in (typeof PARTS)[number]]?: Part | readonly (Part | readonly Part[])[] | null;
+};
+
 /** The expressions directly inside one. Subqueries are not entered. */
 export function childrenOf(expression: Expression): readonly Expression[] {
-	switch (expression.kind) {
-		case "transform":
-			return [expression.source];
-		case "combined":
-			return [expression.left, expression.right];
-		case "negated":
-		case "wrapped":
-		case "not":
-			return [expression.operand];
-		case "function":
-			return expression.args;
-		case "aggregate":
-			return [
-				...expression.args,
-				...(expression.filter ? [expression.filter] : []),
-				...(expression.default ? [expression.default] : []),
-				...expression.orderBy.map((o) => o.expression),
-			];
-		case "window":
-			return [
-				expression.expression,
-				...expression.partitionBy,
-				...expression.orderBy.map((o) => o.expression),
-			];
-		case "case":
-			return [...expression.whens.flat(), ...(expression.otherwise ? [expression.otherwise] : [])];
-		case "lookup":
-			return [expression.lhs, ...expression.rhs];
-		case "and":
-		case "or":
-		case "xor":
-			return expression.items;
-		default:
-			return [];
-	}
+	const holder = expression as Holder;
+	const parts = PARTS.flatMap((name) => holder[name] ?? []).flat() as Part[];
+	return parts.map((part) => ("descending" in part ? part.expression : part));
 }

@@ -7,6 +7,7 @@ import type { AnnotationInfo, Expression, Query } from "../intent/query.ts";
 import { namesOf } from "../meta/resolve-name.ts";
 import { callOn, refuseCombined } from "./checks.ts";
 import { containsAggregate } from "./contains.ts";
+import { annotationRef } from "./kinds.ts";
 import { resolvePath } from "./resolve-path.ts";
 import { scopeOf } from "./scope.ts";
 
@@ -67,31 +68,20 @@ function afterAnnotation(
 		? (query.groupBy ?? selection.items.map((item) => item.expression))
 		: query.groupBy;
 	if (!selected) return { groupBy };
-	const item = {
-		name,
-		expression: { kind: "annotation", name, type: expression.type, aggregate, window: false } as const,
-	};
-	return {
-		groupBy,
-		selection:
-			selection.as === "flat"
-				? { ...selection, items: [...selection.items, item] }
-				: { ...selection, items: [...selection.items, item] },
-	};
+	const item = { name, expression: annotationRef(name, expression) };
+	return { groupBy, selection: { ...selection, items: [...selection.items, item] } };
 }
 
 function checkNesting(expression: Expression, name: string, where: string): void {
-	if (expression.kind === "aggregate") {
-		for (const child of childrenOf(expression)) {
-			if (containsAggregate(child))
-				throw new FieldError({
-					where,
-					field: name,
-					problem: `cannot compute ${expression.definition.name}: its argument is an aggregate`,
-				});
-		}
+	for (const child of childrenOf(expression)) {
+		if (expression.kind === "aggregate" && containsAggregate(child))
+			throw new FieldError({
+				where,
+				field: name,
+				problem: `cannot compute ${expression.definition.name}: its argument is an aggregate`,
+			});
+		checkNesting(child, name, where);
 	}
-	for (const child of childrenOf(expression)) checkNesting(child, name, where);
 }
 
 const FORBIDDEN = /\s|["'`\][;]|--|\/\*|\*\/|^$/;
@@ -105,21 +95,16 @@ function checkName(query: Query, name: string, where: string): void {
 			problem: "an annotation's name cannot contain whitespace, quotes, semicolons or SQL comments",
 			given: JSON.stringify(name.slice(0, 40)),
 		});
-	if (query.selection.kind === "instances" && namesOf(query.model).includes(name))
+	const { model, selection } = query;
+	const isTaken =
+		selection.kind === "instances"
+			? namesOf(model).includes(name)
+			: model.byName.has(name) && selection.items.some((item) => item.name === name);
+	if (isTaken)
 		throw new ValueError({
 			where,
 			field: name,
-			problem: `the annotation "${name}" conflicts with a field on ${query.model.name}`,
-		});
-	if (
-		query.selection.kind === "rows" &&
-		query.selection.items.some((item) => item.name === name) &&
-		query.model.byName.has(name)
-	)
-		throw new ValueError({
-			where,
-			field: name,
-			problem: `the annotation "${name}" conflicts with a field on ${query.model.name}`,
+			problem: `the annotation "${name}" conflicts with a field on ${model.name}`,
 		});
 }
 

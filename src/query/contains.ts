@@ -7,11 +7,7 @@ export function containsAggregate(expression: Expression): boolean {
 	if (expression.kind === "aggregate") return true;
 	if (expression.kind === "annotation") return expression.aggregate;
 	if (expression.kind === "window")
-		return [
-			expression.expression,
-			...expression.partitionBy,
-			...expression.orderBy.map((o) => o.expression),
-		].some((part) =>
+		return childrenOf(expression).some((part) =>
 			part.kind === "aggregate" ? part.args.some(containsAggregate) : containsAggregate(part),
 		);
 	return childrenOf(expression).some(containsAggregate);

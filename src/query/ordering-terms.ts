@@ -38,34 +38,18 @@ function expand(
 	seen: readonly ModelMeta[],
 ): readonly Ordering[] {
 	if (scope.query.combined) return [combinedTerm(scope, name, descending)];
-	const annotation = scope.annotation(name);
-	if (annotation)
-		return [
-			{
-				expression: transformed(scope, annotation.expression, annotation.rest, name),
-				descending,
-				nulls: null,
-			},
-		];
-	const { path, rest, related, byRelationName } = scope.resolve(name);
-	const ordering =
-		byRelationName && rest.length === 0 && related ? related.model.options.ordering : undefined;
-	if (related && ordering && ordering.length > 0) {
-		if (seen.includes(related.model))
-			throw new FieldError({
-				where: scope.where,
-				field: name,
-				problem: `the orderings of ${seen.map((m) => m.name).join(", ")} refer to each other in a circle`,
-			});
-		return ordering.flatMap((term) => expandRelated(scope, name, term, descending, [...seen, related.model]));
-	}
-	return [
-		{
-			expression: transformed(scope, { kind: "column", path, type: path.field.type }, rest, name),
-			descending,
-			nulls: null,
-		},
-	];
+	const beginning = scope.begin(name);
+	const related = beginning.byRelationName && beginning.rest.length === 0 ? beginning.related : null;
+	const ordering = related?.model.options.ordering ?? [];
+	if (!related || ordering.length === 0)
+		return [{ expression: transformed(scope, beginning, name), descending, nulls: null }];
+	if (seen.includes(related.model))
+		throw new FieldError({
+			where: scope.where,
+			field: name,
+			problem: `the orderings of ${seen.map((m) => m.name).join(", ")} refer to each other in a circle`,
+		});
+	return ordering.flatMap((term) => expandRelated(scope, name, term, descending, [...seen, related.model]));
 }
 
 function expandRelated(
@@ -90,11 +74,9 @@ function expandRelated(
 /** A combined query is ordered by the names of its columns. */
 function combinedTerm(scope: QueryScope, name: string, descending: boolean): Ordering {
 	const first = scope.query.combined?.queries[0] as Query;
-	const inner =
-		first.selection.kind === "rows"
-			? first.selection.items.find((item) => item.name === name)?.expression
-			: undefined;
-	const expression = inner ? inner : scope.on({ ...first, combined: null }).path(name);
+	const { selection } = first;
+	const item = selection.kind === "rows" && selection.items.find((each) => each.name === name);
+	const expression = item ? item.expression : scope.on({ ...first, combined: null }).path(name);
 	return {
 		expression: { kind: "annotation", name, type: expression.type, aggregate: false, window: false },
 		descending,

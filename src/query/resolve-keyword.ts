@@ -6,6 +6,7 @@ import { type FieldType, kindName } from "../fields/field.ts";
 import type { Expression, Query } from "../intent/query.ts";
 import type { Codec, Lookup } from "../lookups/lookup.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
+import { transformBy } from "./apply-transforms.ts";
 import { isQueryHolder, isResolvable, metaOf } from "./kinds.ts";
 import { type Related, type ResolvedPath, resolvePath, unknownName } from "./resolve-path.ts";
 import type { QueryScope } from "./scope.ts";
@@ -19,7 +20,7 @@ interface Target {
 }
 
 /** Keys that depend on nothing but the model, resolved once. Paths memoise themselves; this saves the lookups after them. */
-const targets = new WeakMap<ResolvedPath, Target>();
+const targets = /*#__PURE__*/ new WeakMap<ResolvedPath, Target>();
 
 export function resolveKeyword(scope: QueryScope, key: string, value: unknown): Expression {
 	const target = targetOf(scope, key);
@@ -51,50 +52,32 @@ function targetOf(scope: QueryScope, key: string): Target {
 }
 
 function findTarget(scope: QueryScope, key: string): Target {
-	const annotation = scope.annotation(key);
-	if (annotation)
-		return { ...withLookup(scope, annotation.expression, annotation.rest, key, null), spans: false };
-	const { path, rest, related } = scope.resolve(key);
-	return {
-		...withLookup(scope, { kind: "column", path, type: path.field.type }, rest, key, related),
-		spans: true,
-	};
+	const { expression, rest, related, spans } = scope.begin(key);
+	const last = rest.at(-1) ?? "exact";
+	if (related && (rest.length > 1 || !RELATED_LOOKUPS.has(last)))
+		throw unknownName(scope.model, related.model, key, rest[0] as string);
+	const before = rest
+		.slice(0, -1)
+		.reduce((source, name) => transformOf(scope, source, name, key), expression);
+	const found = lookupOf(before.type, last);
+	if (found) return { lhs: before, lookup: found, related, spans };
+	const lhs = transformOf(scope, before, last, key);
+	return { lhs, lookup: knownLookup(scope, lhs.type, "exact", key), related, spans };
 }
 
 const RELATED_LOOKUPS = new Set(["exact", "in", "gt", "gte", "lt", "lte", "isnull"]);
 
-function withLookup(
-	scope: QueryScope,
-	start: Expression,
-	names: readonly string[],
-	key: string,
-	related: Related | null,
-): Omit<Target, "spans"> {
-	let lhs = start;
-	const transforms = names.slice(0, -1);
-	const last = names.at(-1) ?? "exact";
-	if (related && (transforms.length > 0 || !RELATED_LOOKUPS.has(last)))
-		throw unknownName(scope.model, related.model, key, names[0] as string);
-	for (const name of transforms) lhs = transformBy(scope, lhs, name, key);
-	const lookup = lookupOf(lhs.type, last);
-	if (lookup) return { lhs, lookup, related };
-	lhs = transformBy(scope, lhs, last, key);
-	const exact = lookupOf(lhs.type, "exact");
-	if (!exact) throw unsupported(scope, lhs.type, "exact", key);
-	return { lhs, lookup: exact, related };
-}
-
 const lookupOf = (type: FieldType | null, name: string): Lookup | undefined =>
 	(type ?? booleanType).lookup(name);
 
-function transformBy(scope: QueryScope, source: Expression, name: string, key: string): Expression {
-	const transform = source.type?.transform(name);
-	if (!transform) throw unsupported(scope, source.type, name, key);
-	return { kind: "transform", transform, source, type: transform.output() };
-}
+const knownLookup = (scope: QueryScope, type: FieldType | null, name: string, key: string): Lookup =>
+	lookupOf(type, name) ?? unsupported(scope, type, name, key);
 
-function unsupported(scope: QueryScope, type: FieldType | null, name: string, key: string): FieldError {
-	return new FieldError({
+const transformOf = (scope: QueryScope, source: Expression, name: string, key: string): Expression =>
+	transformBy(source, name) ?? unsupported(scope, source.type, name, key);
+
+function unsupported(scope: QueryScope, type: FieldType | null, name: string, key: string): never {
+	throw new FieldError({
 		where: scope.where,
 		model: scope.model.name,
 		field: name,
@@ -147,9 +130,8 @@ function booleanVariant(value: unknown): string {
 function isNullInstead(scope: QueryScope, target: Target): Expression {
 	if (target.lookup.name !== "exact" && target.lookup.name !== "iexact")
 		throw new ValueError({ problem: "null cannot be compared with this lookup", fix: "Use isnull." });
-	const isnull = lookupOf(target.lhs.type, "isnull");
-	if (!isnull) throw unsupported(scope, target.lhs.type, "isnull", target.lookup.name);
-	return lookupWith({ ...target, lookup: isnull }, [], "true");
+	const lookup = knownLookup(scope, target.lhs.type, "isnull", target.lookup.name);
+	return lookupWith({ ...target, lookup }, [], "true");
 }
 
 function compareValue(scope: QueryScope, key: string, target: Target, value: unknown): Expression {
@@ -257,7 +239,7 @@ const sameTable = (a: ModelMeta, b: ModelMeta): boolean => a.table === b.table;
 const compatible = (a: ModelMeta, b: ModelMeta): boolean =>
 	sameTable(a, b) || isParent(a, b) || isParent(b, a);
 const isParent = (child: ModelMeta, parent: ModelMeta): boolean =>
-	child.parents.some(({ model }) => sameTable(model, parent) || isParent(model, parent));
+	child.parents.some(({ model }) => sameTable(model, parent));
 const wrongModel = (meta: ModelMeta, related: Related): ValueError =>
 	new ValueError({
 		problem: `a ${meta.name} cannot stand for a ${related.model.name}`,

@@ -10,6 +10,13 @@ import { orderingByName } from "./ordering-terms.ts";
 import { resolveKeyword } from "./resolve-keyword.ts";
 import { type ResolvedPath, resolveFrom, resolvePath } from "./resolve-path.ts";
 
+/** What the first names of a path stand for, and the names that follow. */
+export interface Beginning extends Pick<ResolvedPath, "rest" | "related" | "byRelationName"> {
+	readonly expression: Expression;
+	/** A path over the model's relations: filter() spans multi-valued ones by Django's rules. */
+	readonly spans: boolean;
+}
+
 /** A scope over the query as it is now. `where` names the call for errors. */
 export function scopeOf(query: Query, where: string): QueryScope {
 	return new QueryScope(query, where);
@@ -33,10 +40,15 @@ export class QueryScope implements Scope {
 	}
 
 	path(name: string): Expression {
+		return transformed(this, this.begin(name), name);
+	}
+
+	/** What a name begins with: an annotation, or a column of the model. */
+	begin(name: string): Beginning {
 		const annotation = this.annotation(name);
-		if (annotation) return transformed(this, annotation.expression, annotation.rest, name);
-		const { path, rest } = this.resolve(name);
-		return transformed(this, { kind: "column", path, type: path.field.type }, rest, name);
+		if (annotation) return { ...annotation, related: null, byRelationName: false, spans: false };
+		const { path, ...more } = this.resolve(name);
+		return { ...more, expression: { kind: "column", path, type: path.field.type }, spans: true };
 	}
 
 	/** The path of a name that is no annotation. */
@@ -50,10 +62,7 @@ export class QueryScope implements Scope {
 		return resolvePath(this.query.model, name);
 	}
 
-	/** The annotation a name begins with, and what follows it. */
-	annotation(
-		name: string,
-	): { readonly expression: Expression; readonly rest: readonly string[] } | undefined {
+	private annotation(name: string): Pick<Beginning, "expression" | "rest"> | undefined {
 		if (this.query.annotations.size === 0) return undefined;
 		const parts = name.split("__");
 		for (let length = 1; length <= parts.length; length++) {
