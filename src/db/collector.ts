@@ -6,7 +6,7 @@ import { bound } from "../expressions/operand.ts";
 import { Q } from "../expressions/q.ts";
 import type { Query } from "../intent/query.ts";
 import type { WriteIntent } from "../intent/write.ts";
-import { metaOf, originOf, type Values } from "../meta/instance-state.ts";
+import { isDeferred, metaOf, originOf, type Values } from "../meta/instance-state.ts";
 import { keysTo } from "../meta/keys-to.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import type { Relation } from "../meta/relation.ts";
@@ -15,21 +15,23 @@ import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import type { Database } from "./database.ts";
 import { databaseFor } from "./default-database.ts";
+import { refreshInstance } from "./refresh.ts";
+import { areDeletesHeard, type DeletionOrigin, deleteTeller } from "./signals.ts";
 
 /** Rows deleted in all, and by model. */
 export type Deleted = [number, Record<string, number>];
 
-/** Deletes the rows of a query. */
-export async function deleteQuery(database: Database, query: Query): Promise<Deleted> {
+/** Deletes the rows of a query, which may be that of a user's queryset. */
+export async function deleteQuery(database: Database, query: Query, queryset?: object): Promise<Deleted> {
 	const plain: Query = { ...query, ordering: [], related: null, prefetch: [], deferred: null, known: null };
 	const { concrete } = query.model;
-	if (canFastDelete(concrete))
+	if (canFastDelete(concrete) && !areDeletesHeard(query.model))
 		return counted([[concrete, await database.remove({ kind: "delete", query: plain })]]);
-	const collector = new Collector(database);
-	const rows = (await database.fetch({
-		...plain,
-		deferred: { mode: "only", names: neededNames(concrete) },
-	})) as object[];
+	const collector = new Collector(
+		database,
+		queryset ? { kind: "object", object: queryset } : { kind: "query", query },
+	);
+	const rows = (await database.fetch({ ...plain, deferred: neededColumns(query.model) })) as object[];
 	await collector.collect(concrete, rows, {});
 	return collector.delete();
 }
@@ -44,7 +46,10 @@ export async function deleteInstance(instance: object, using: Database | undefin
 			model: meta.name,
 			problem: "the object has no primary key, so it cannot be deleted",
 		});
-	const collector = new Collector(databaseFor(using ?? originOf(instance)?.db));
+	const database = databaseFor(using ?? originOf(instance)?.db);
+	const deferred = neededNames(meta.concrete).filter((name) => isDeferred(instance, name));
+	if (deferred.length > 0) await refreshInstance(instance, deferred, database);
+	const collector = new Collector(database, { kind: "object", object: instance });
 	await collector.collect(meta.concrete, [instance], {});
 	const deleted = await collector.delete();
 	for (const model of [meta, ...meta.parents.map((parent) => parent.model)])
@@ -79,6 +84,8 @@ interface FastDelete {
 
 class Collector {
 	readonly #database: Database;
+	/** What adelete() was called on. */
+	readonly #origin: DeletionOrigin;
 	/** Rows to delete, by model and key. */
 	readonly #rows = new Map<ModelMeta, Map<unknown, object>>();
 	/** Models whose rows must go before those of a model. */
@@ -89,8 +96,9 @@ class Collector {
 	readonly #updates: KeyUpdate[] = [];
 	readonly #restricted = new Map<ModelMeta, Map<unknown, object>>();
 
-	constructor(database: Database) {
+	constructor(database: Database, origin: DeletionOrigin) {
 		this.#database = database;
+		this.#origin = origin;
 	}
 
 	/** Takes rows and all that hangs on them. */
@@ -172,10 +180,7 @@ class Collector {
 	async #pointing(relation: Relation, rows: readonly object[]): Promise<object[]> {
 		if (relation.onDelete.kind.startsWith("SET")) return [];
 		const query = pointingQuery(relation.model, [relation], rows);
-		return (await this.#database.fetch({
-			...query,
-			deferred: { mode: "only", names: neededNames(relation.model) },
-		})) as object[];
+		return (await this.#database.fetch({ ...query, deferred: neededColumns(relation.model) })) as object[];
 	}
 
 	async #treat(
@@ -236,10 +241,7 @@ class Collector {
 			const restricted = this.#restricted.get(model);
 			if (!restricted || restricted.size === 0) continue;
 			const among = addFilter(query, [{ pk__in: [...restricted.keys()] }]);
-			const rows = await this.#database.fetch({
-				...among,
-				deferred: { mode: "only", names: neededNames(model) },
-			});
+			const rows = await this.#database.fetch({ ...among, deferred: neededColumns(model) });
 			this.#release(
 				model,
 				(rows as object[]).map((row) => keyOf(model, row)),
@@ -258,6 +260,16 @@ class Collector {
 	/** Unread rows first, then keys that are set, then the rows themselves: those that point before those pointed at. */
 	async delete(): Promise<Deleted> {
 		const models = this.#sorted();
+		const teller = deleteTeller();
+		if (!teller) return this.#write(models);
+		const database = this.#database;
+		const done = await teller.tellDeletes({ database, origin: this.#origin, models, rows: this.#rows });
+		const deleted = await this.#write(models);
+		await done();
+		return deleted;
+	}
+
+	async #write(models: readonly ModelMeta[]): Promise<Deleted> {
 		if (!this.#database.backend.limits.deferredKeys) this.#cutCircles(models);
 		const deletions: (ModelMeta | null)[] = [];
 		const intents: WriteIntent[] = [];
@@ -335,6 +347,7 @@ function relationsTo(model: ModelMeta): readonly Relation[] {
 function canFastDelete(model: ModelMeta, by?: Relation): boolean {
 	if (by && by.onDelete.kind !== "CASCADE") return false;
 	return (
+		!areDeletesHeard(model) &&
 		ownParents(model).every(({ link }) => link === by?.field) &&
 		relationsTo(model).every((relation) => relation.onDelete.kind === "DO_NOTHING")
 	);
@@ -344,6 +357,11 @@ function canFastDelete(model: ModelMeta, by?: Relation): boolean {
 const neededNames = (model: ModelMeta): readonly string[] => [
 	...new Set([model.pk.attname, ...relationsTo(model).map((relation) => relation.targetField.attname)]),
 ];
+/** Those to read; all of them when receivers will see the rows. */
+const neededColumns = (model: ModelMeta): Query["deferred"] =>
+	[model, ...model.parents.map((parent) => parent.model)].some(areDeletesHeard)
+		? null
+		: { mode: "only", names: neededNames(model) };
 
 function pointingQuery(model: ModelMeta, relations: readonly Relation[], rows: readonly object[]): Query {
 	const conditions = relations.map((relation) =>

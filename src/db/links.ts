@@ -9,6 +9,7 @@ import { bulkCreate } from "./bulk.ts";
 import { deleteQuery } from "./collector.ts";
 import type { Database } from "./database.ts";
 import type { ManySide } from "./many-side.ts";
+import { areLinksHeard, sendSignal } from "./signals.ts";
 
 type Lookups = Readonly<Record<string, unknown>>;
 
@@ -22,9 +23,23 @@ export async function addLinks(
 	const keys = side.keysOf(objects);
 	side.forget();
 	if (keys.length === 0) return;
-	const automatic = side.link.model.autoCreated;
-	const pairs = await pairsToAdd(db, side, own, keys, automatic);
+	const { model } = side.link;
+	const isHeard = areLinksHeard(model);
+	const pairs = await pairsToAdd(db, side, own, keys, model.autoCreated && !isHeard);
+	const insert = (): Promise<void> => insertLinks(db, side, pairs, defaults);
+	if (!isHeard) return insert();
+	const added = new Set(pairs.filter(([from]) => from === own).map(([, to]) => to));
+	return around(db, side, "add", added, insert);
+}
+
+async function insertLinks(
+	db: Database,
+	side: ManySide,
+	pairs: readonly [unknown, unknown][],
+	defaults: Lookups | undefined,
+): Promise<void> {
 	if (pairs.length === 0) return;
+	const automatic = side.link.model.autoCreated;
 	const extra = automatic ? {} : called(defaults);
 	const Link = side.link.model.class as new (values: Lookups) => object;
 	const links = pairs.map(
@@ -33,19 +48,19 @@ export async function addLinks(
 	await bulkCreate(db, side.link.model, links, { ignoreConflicts: automatic });
 }
 
-/** Links to make. Rows of an automatic model are unique, so the database itself skips those that are there. */
+/** Links to make. The database itself may skip those that are there where links are unique, and nobody asks for the new ones. */
 async function pairsToAdd(
 	db: Database,
 	side: ManySide,
 	own: unknown,
 	keys: readonly unknown[],
-	automatic: boolean,
+	skips: boolean,
 ): Promise<[unknown, unknown][]> {
 	const wanted = keys.map((key): [unknown, unknown] => [own, key]);
 	const both = side.side.relation.symmetrical
 		? [...wanted, ...keys.map((key): [unknown, unknown] => [key, own])]
 		: wanted;
-	if (automatic) return both;
+	if (skips) return both;
 	const found = await db.fetch(setValuesList(linksTo(side, keys), [side.own.attname, side.other.attname]));
 	const known = new Set((found as [unknown, unknown][]).map(([from, to]) => `${from} ${to}`));
 	return both.filter(([from, to]) => !known.has(`${from} ${to}`));
@@ -54,12 +69,29 @@ async function pairsToAdd(
 export async function removeLinks(db: Database, side: ManySide, objects: readonly unknown[]): Promise<void> {
 	const keys = side.keysOf(objects);
 	side.forget();
-	if (keys.length > 0) await deleteQuery(db, linksTo(side, keys));
+	if (keys.length === 0) return;
+	await around(db, side, "remove", new Set(keys), () => deleteQuery(db, linksTo(side, keys)));
 }
 
 export async function clearLinks(db: Database, side: ManySide): Promise<void> {
 	side.forget();
-	await deleteQuery(db, linksOf(side));
+	await around(db, side, "clear", null, () => deleteQuery(db, linksOf(side)));
+}
+
+/** Makes a change between the two signals that tell of it. */
+async function around(
+	using: Database,
+	{ instance, side, link }: ManySide,
+	change: "add" | "remove" | "clear",
+	pkSet: ReadonlySet<unknown> | null,
+	make: () => Promise<unknown>,
+): Promise<void> {
+	const event = { instance, reverse: side.reverse, model: side.target.class, pkSet, using };
+	const send = (action: string): Promise<void> =>
+		sendSignal("m2mChanged", link.model, { ...event, action: `${action}_${change}` });
+	if (areLinksHeard(link.model)) await send("pre");
+	await make();
+	if (areLinksHeard(link.model)) await send("post");
 }
 
 export async function setLinks(

@@ -8,17 +8,19 @@ import type { Database } from "./database.ts";
 import { checkKey, insertsOnly, keyOf, notUpdated, type SaveRequest, updateIntent } from "./save-table.ts";
 import { insertIntent, isMissing, type TableWrites, tableWrites, takeReturned } from "./table-writes.ts";
 
+/** Gives whether a row of the model's own table was inserted. */
 export async function saveFamily(
 	database: Database,
 	model: ModelMeta,
 	values: Values,
 	request: SaveRequest,
-): Promise<void> {
+): Promise<boolean> {
 	adoptKeys(model, values);
 	const tables = [...model.parents.map((parent) => parent.model).reverse(), model].map(tableWrites);
 	const missing = await updateTables(database, tables, values, request);
 	if (missing.length > 0) await insertTables(database, model, missing, values);
 	shareKeys(model, values);
+	return missing.some((table) => table.model === model);
 }
 
 /** Updates the rows that are there; gives the tables in which a row must be inserted. */

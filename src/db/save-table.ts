@@ -25,23 +25,24 @@ export interface SaveRequest {
 	readonly adding: boolean;
 }
 
-/** One row of a model without parents. */
+/** One row of a model without parents. Gives whether it was inserted. */
 export async function saveTable(
 	database: Database,
 	writes: TableWrites,
 	values: Values,
 	request: SaveRequest,
-): Promise<void> {
+): Promise<boolean> {
 	const key = keyOf(writes, values);
 	checkKey(writes, key, request);
 	if (key !== null && !insertsOnly(writes, request)) {
 		const update = updateIntent(writes, values, key, request.only);
-		if (await updated(database, update, request.only)) return;
+		if (await updated(database, update, request.only)) return false;
 		if (request.forceUpdate || request.only) throw notUpdated(writes.model, request);
 	}
 	const intent = insertIntent(writes, values);
 	const { rows } = await database.insert(intent);
 	takeReturned(values, intent.returning, rows[0]);
+	return true;
 }
 
 /** The key, from its default when it is missing. */

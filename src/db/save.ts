@@ -18,6 +18,7 @@ import type { Database } from "./database.ts";
 import { databaseFor } from "./default-database.ts";
 import { saveFamily } from "./save-family.ts";
 import { type SaveRequest, saveTable } from "./save-table.ts";
+import { isHeard, sendSignal } from "./signals.ts";
 import { isMissing, tableWrites } from "./table-writes.ts";
 
 export interface SaveOptions {
@@ -38,6 +39,11 @@ export async function saveInstance(instance: object, options: SaveOptions): Prom
 	prepareRelations(meta, instance);
 	const only = fieldsToWrite(meta, instance, options, database);
 	if (only?.size === 0) return;
+	const eventOf = (more?: object): object => {
+		const updateFields = namesToWrite(options, only);
+		return { instance, updateFields, raw: false, using: database, ...more };
+	};
+	if (isHeard("preSave", meta)) await sendSignal("preSave", meta, eventOf());
 	const request: SaveRequest = {
 		forceInsert: options.forceInsert ?? false,
 		forceUpdate: options.forceUpdate ?? false,
@@ -45,10 +51,13 @@ export async function saveInstance(instance: object, options: SaveOptions): Prom
 		adding: isAdding(instance),
 	};
 	const values = instance as Values;
-	if (meta.parents.length > 0) await saveFamily(database, meta.concrete, values, request);
-	else await saveTable(database, tableWrites(meta.concrete), values, request);
+	const created =
+		meta.parents.length > 0
+			? await saveFamily(database, meta.concrete, values, request)
+			: await saveTable(database, tableWrites(meta.concrete), values, request);
 	setAdding(instance, false);
 	if (origin?.db !== database) setOrigin(instance, { db: database, peers: undefined, fetchMode: "peers" });
+	if (isHeard("postSave", meta)) await sendSignal("postSave", meta, eventOf({ created }));
 }
 
 // ---- what to write
@@ -74,6 +83,14 @@ function fieldsToWrite(
 	const deferred = deferredFields(instance);
 	if (deferred.length === 0) return null;
 	return new Set(meta.fields.filter((field) => !field.spec.primaryKey && !deferred.includes(field)));
+}
+
+/** What signals say of it: the names as they were given. */
+function namesToWrite(
+	{ updateFields }: SaveOptions,
+	only: ReadonlySet<Field> | null,
+): ReadonlySet<string> | null {
+	return only && new Set(updateFields ?? [...only].map((field) => field.attname));
 }
 
 function fieldToUpdate(meta: ModelMeta, name: string): Field {

@@ -275,11 +275,15 @@ async function updateParents(
 	return list.length;
 }
 
-export function remove(db: Database, query: Query): Promise<[number, Record<string, number>]> {
+export function remove(
+	db: Database,
+	query: Query,
+	queryset: object,
+): Promise<[number, Record<string, number>]> {
 	const where = `${query.model.name}.objects.adelete()`;
 	refuseCombined(query, where);
 	if (isSliced(query)) throw new QueryError({ where, problem: "adelete() cannot be used with a slice" });
 	if (query.selection.kind === "rows")
 		throw new QueryError({ where, problem: "adelete() cannot follow values() or valuesList()" });
-	return deleteQuery(db, query);
+	return deleteQuery(db, query, queryset);
 }

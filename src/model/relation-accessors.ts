@@ -36,12 +36,15 @@ export function installRelations(meta: ModelMeta): void {
 			installChoices(prototype, field);
 			installNeighbours(prototype, field);
 		}
-		for (const relation of meta.localManyToMany)
+		for (const relation of meta.localManyToMany) {
 			define(
 				prototype,
 				relation.name,
 				many((relations) => relations.forward.get(relation.name)),
 			);
+			if (!(relation.name in prototype.constructor))
+				define(prototype.constructor, relation.name, links(relation));
+		}
 		for (const relation of [
 			...meta.localFields.flatMap((field) => field.relation ?? []),
 			...meta.localManyToMany,
@@ -123,5 +126,10 @@ function many(find: Find): PropertyDescriptor {
 		},
 	};
 }
+
+/** `Book.tags.through`: the model of the links. */
+const links = (relation: Relation): PropertyDescriptor => ({
+	get: () => ({ through: relation.through?.model.class }),
+});
 
 const sideOf = (instance: object, find: Find): Side => find(relationsOf(metaOf(instance))) as Side;

@@ -238,6 +238,6 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 		return this.db.operations.update(this.db, this.query, values);
 	}
 	adelete(): Promise<[number, Record<string, number>]> {
-		return this.db.operations.remove(this.db, this.query);
+		return this.db.operations.remove(this.db, this.query, this);
 	}
 }

@@ -1,0 +1,1 @@
+export { postSave } from "edgeset/signals";
