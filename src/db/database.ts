@@ -10,13 +10,14 @@ import type { DeleteIntent, InsertIntent, UpdateIntent, WriteIntent } from "../i
 import { setRelated } from "../meta/instance-state.ts";
 import type { Field } from "../meta/model-meta.ts";
 import type { Planner } from "../plan/build.ts";
-import { packColumns } from "../plan/pack-columns.ts";
+import { type PackedSelect, packColumns } from "../plan/pack-columns.ts";
 import { createPlanner, existsSelect, planAggregate, planSelect } from "../plan/planner.ts";
 import type { RowShape } from "../plan/row-shape.ts";
 import { planDelete, planInsert, planUpdate } from "../plan/write.ts";
 import { expressionKey, queryKey, signatureOf } from "../query/signature.ts";
+import type { Statement } from "../sql/ast.ts";
 import { bindSources, compile, packParams } from "../sql/compile.ts";
-import type { Compiled } from "../sql/compiled.ts";
+import type { Compiled, Template } from "../sql/compiled.ts";
 import type { ParamSource, SqlValue } from "../sql/param.ts";
 import { type Operations, operations } from "./operations.ts";
 import { bindPrepared, type Prepared, prepare, ShapeCache } from "./plan-cache.ts";
@@ -65,6 +66,7 @@ export class Database {
 	private readonly updates = new ShapeCache<Prepared | null>();
 	private readonly inserts = new ShapeCache<Prepared>();
 	private readonly queue: ReadQueue | null;
+	private trees: Map<string, Statement> | undefined;
 	private readonly listeners = new QueryListeners();
 
 	constructor(backend: Backend, options: DatabaseOptions = {}) {
@@ -153,7 +155,7 @@ export class Database {
 		const key = `#${names}:${queryKey(query, values)}:${expressions.map((expression) => expressionKey(expression, values)).join()}`;
 		const plan = this.reads.get(key, () => {
 			const { select, shape, empty } = planAggregate(this.planner, query, aggregates);
-			return empty ? null : { shape, prepared: prepare(compile(select, this.backend.limits), values) };
+			return empty ? null : { shape, prepared: prepare(this.compile(select), values) };
 		});
 		if (!plan) return null;
 		const result = await this.read(bindPrepared(plan.prepared, values));
@@ -171,9 +173,7 @@ export class Database {
 		const key = `?${queryKey(query, values)}`;
 		const plan = this.reads.get(key, () => {
 			const select = existsSelect(this.planner, query, null);
-			return (
-				select && { shape: EXISTS_SHAPE, prepared: prepare(compile(select, this.backend.limits), values) }
-			);
+			return select && { shape: EXISTS_SHAPE, prepared: prepare(this.compile(select), values) };
 		});
 		if (!plan) return false;
 		return (await this.read(bindPrepared(plan.prepared, values))).rows.length > 0;
@@ -193,11 +193,32 @@ export class Database {
 	}
 
 	private planRead(query: Query, values: readonly ParamSource[]): ReadPlan | null {
+		const planned = this.planned(query);
+		if (!planned) return null;
+		const { select, shape, unpack } = planned;
+		return { shape, prepared: prepare(this.compile(select), values, unpack) };
+	}
+
+	/** The select of a query; null when it would not be sent. */
+	planned(query: Query): (PackedSelect & { readonly shape: RowShape }) | null {
 		const { select, shape, empty } = planSelect(this.planner, query, null, "all");
-		if (empty) return null;
-		const { limits } = this.backend;
-		const packed = packColumns(select, shape, limits);
-		return { shape, prepared: prepare(compile(packed.select, limits), values, packed.unpack) };
+		return empty ? null : { shape, ...packColumns(select, shape, this.backend.limits) };
+	}
+
+	/** The text of a statement that was planned. */
+	private compile(statement: Statement): Template {
+		const template = compile(statement, this.backend.limits);
+		this.trees?.set(template.sql, statement);
+		return template;
+	}
+
+	/** The trees of statements by their text, for tools that look into them: kept from the first call on, with plans made anew. */
+	statementTrees(): ReadonlyMap<string, Statement> {
+		if (!this.trees) {
+			this.trees = new Map();
+			for (const plans of [this.reads, this.updates, this.inserts]) plans.clear();
+		}
+		return this.trees;
 	}
 
 	/** Runs a read; reads of one tick share a round trip where that is what costs. */
@@ -273,9 +294,9 @@ export class Database {
 	/** Plain values keep their order in the statement, so that inserts of one shape are bound by flattening their rows. */
 	compileInsert(intent: InsertIntent): Compiled {
 		const params = plainParams(intent.rows);
-		if (!params) return bindSources(compile(planInsert(this.planner, intent), this.backend.limits));
+		if (!params) return bindSources(this.compile(planInsert(this.planner, intent)));
 		const { sql, columns, packed } = this.inserts.get(insertKey(intent), () =>
-			prepare(compile(planInsert(this.planner, intent), this.backend.limits), []),
+			prepare(this.compile(planInsert(this.planner, intent)), []),
 		);
 		return { sql, columns, reads: false, params: packed ? [packParams(params)] : params };
 	}
@@ -289,7 +310,7 @@ export class Database {
 		const key = `U${queryKey(intent.query, values)}:${assigned}`;
 		const prepared = this.updates.get(key, () => {
 			const { statement, empty } = planUpdate(this.planner, intent);
-			return empty ? null : prepare(compile(statement, this.backend.limits), values);
+			return empty ? null : prepare(this.compile(statement), values);
 		});
 		return prepared && bindPrepared(prepared, values);
 	}
@@ -300,7 +321,7 @@ export class Database {
 		const key = `D${queryKey(intent.query, values)}`;
 		const prepared = this.updates.get(key, () => {
 			const { statement, empty } = planDelete(this.planner, intent);
-			return empty ? null : prepare(compile(statement, this.backend.limits), values);
+			return empty ? null : prepare(this.compile(statement), values);
 		});
 		return prepared && bindPrepared(prepared, values);
 	}

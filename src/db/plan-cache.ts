@@ -69,4 +69,8 @@ export class ShapeCache<Entry> {
 		this.entries.set(key, made);
 		return made;
 	}
+
+	clear(): void {
+		this.entries.clear();
+	}
 }

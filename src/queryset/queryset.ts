@@ -2,8 +2,8 @@
 
 import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";
+import type { QueryPlan } from "../db/query-plan.ts";
 import type { RawOptions } from "../db/raw-rows.ts";
-import type { QueryPlan } from "../db/reading.ts";
 import type { BulkCreateOptions } from "../db/writing.ts";
 import { ConfigurationError, QueryError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";

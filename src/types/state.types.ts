@@ -88,7 +88,7 @@ export interface QueryPlanLine {
 	readonly id: number;
 	readonly parent: number;
 	readonly detail: string;
-	/** Reads a whole table without an index. */
+	/** Reads all rows of a table, or of one of its indexes, and no slice ends it early. */
 	readonly fullScan: boolean;
 }
 /** What aexplain() gives. */
