@@ -4,6 +4,7 @@ import type { Expression, OrderTerm, Query } from "../intent/query.ts";
 import { containsAggregate } from "../query/contains.ts";
 import { resolvePath } from "../query/resolve-path.ts";
 import type { SqlExpr } from "../sql/ast.ts";
+import { isSame } from "../sql/is-same.ts";
 import type { Build } from "./build.ts";
 
 /** The grouping of a query; empty when it does not group. `selected` are the expressions of the select list. */
@@ -62,12 +63,11 @@ function groupColumns(build: Build, expression: Expression): SqlExpr[] {
 	}
 }
 
-function distinctColumns(columns: readonly SqlExpr[]): SqlExpr[] {
-	const seen = new Set<string>();
-	return columns.filter((expr) => {
-		if (expr.kind === "param" || expr.kind === "literal") return false;
-		if (expr.kind !== "column") return true;
-		const key = `${expr.table}\0${expr.name}`;
-		return seen.has(key) ? false : seen.add(key);
-	});
-}
+/** Each once, and no constants. */
+const distinctColumns = (columns: readonly SqlExpr[]): SqlExpr[] =>
+	columns.filter(
+		(expr, index) =>
+			expr.kind !== "param" &&
+			expr.kind !== "literal" &&
+			columns.findIndex((earlier) => isSame(earlier, expr)) === index,
+	);

@@ -1,5 +1,5 @@
 // Django's rules for joins, as SQL.
-import { Count, F, Q, toSql } from "edgeset";
+import { Count, F, Length, Q, toSql } from "edgeset";
 import { expect, it } from "vitest";
 import { onEveryBackend } from "../database.ts";
 import { Author, Book } from "../models.ts";
@@ -69,6 +69,13 @@ onEveryBackend("Joins", () => {
 		);
 		expect(tail(Book.objects.values("author").annotate({ n: Count("id") }))).toBe(
 			"book GROUP BY book.author_id",
+		);
+	});
+
+	it("an expression that is selected, grouped and ordered by is grouped by once", () => {
+		const byLength = Book.objects.annotate({ length: Length("title") }).values("length");
+		expect(tail(byLength.annotate({ n: Count("id") }).orderBy("-length"))).toBe(
+			"book GROUP BY LENGTH(book.title) ORDER BY 1 DESC",
 		);
 	});
 });
