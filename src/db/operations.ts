@@ -6,6 +6,7 @@ import type { Database } from "./database.ts";
 import { loadRelated } from "./load-related.ts";
 import { neighbour } from "./neighbours.ts";
 import { prefetchRelatedObjects } from "./prefetch.ts";
+import { prefetchedQueryset } from "./prefetched-queryset.ts";
 import type { QueryPlan } from "./query-plan.ts";
 import { rawRows } from "./raw-rows.ts";
 import * as reading from "./reading.ts";
@@ -22,6 +23,7 @@ export const operations = {
 	refreshInstance,
 	loadRelated,
 	prefetchRelatedObjects,
+	prefetchedQueryset,
 	neighbour,
 	rawRows,
 	relatedWrites,

@@ -11,7 +11,6 @@ import type { Side } from "../meta/relations.ts";
 import { narrowRelated, type RelatedEnd } from "../query/narrow-related.ts";
 import type { ManagerBase, QuerySetClass } from "../queryset/manager.ts";
 import type { QuerySetBase } from "../queryset/queryset.ts";
-import { prefetchedQueryset } from "./prefetched-queryset.ts";
 
 type ManagerClass = new (...args: ConstructorParameters<typeof ManagerBase>) => ManagerBase;
 
@@ -65,7 +64,7 @@ const relatedClass = /*#__PURE__*/ oncePer((base: ManagerClass): RelatedClass =>
 			const querysetClass = all.constructor as QuerySetClass;
 			const narrowed = new querysetClass(narrowRelated(all.query, this.#related), all.usedDatabase);
 			const rows = getPrefetched(instance, side.name);
-			return rows ? prefetchedQueryset(narrowed, rows) : narrowed;
+			return rows ? narrowed.db.operations.prefetchedQueryset(narrowed, rows) : narrowed;
 		}
 
 		[Symbol.iterator](): Iterator<object> {
