@@ -10,12 +10,12 @@ import {
 } from "../errors/query-errors.ts";
 import { operand } from "../expressions/operand.ts";
 import type { Expression, Query } from "../intent/query.ts";
+import { modelOf } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
 import { isOrdered, isSliced, refuseSliced } from "../query/checks.ts";
 import { containsAggregate } from "../query/contains.ts";
-import { metaOf } from "../query/kinds.ts";
 import { scopeOf } from "../query/scope.ts";
 import { setReversed, setSlice } from "../query/set-slice.ts";
 import type { Database } from "./database.ts";
@@ -101,7 +101,7 @@ export async function contains(db: Database, query: Query, object: unknown): Pro
 	const where = `${query.model.name}.objects.acontains()`;
 	if (query.selection.kind === "rows")
 		throw new QueryError({ where, problem: "acontains() cannot follow values() or valuesList()" });
-	const meta = metaOf(object);
+	const meta = modelOf(object);
 	if (!meta)
 		throw new QueryError({ where, problem: "acontains() takes a model instance", given: typeof object });
 	if (meta.table !== query.model.table) return false;

@@ -5,13 +5,14 @@ import { FieldError, ObjectDoesNotExist, QueryError, ValueError } from "../error
 import { operand } from "../expressions/operand.ts";
 import type { Expression, Query } from "../intent/query.ts";
 import type { UpdateIntent } from "../intent/write.ts";
+import { modelOf } from "../meta/instance-state.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import { namesOf } from "../meta/resolve-name.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { isSliced, refuseCombined } from "../query/checks.ts";
 import { containsAggregate, containsWindow } from "../query/contains.ts";
 import { emptyQuery } from "../query/empty-query.ts";
-import { isQueryHolder, isResolvable, metaOf } from "../query/kinds.ts";
+import { isQueryHolder, isResolvable } from "../query/kinds.ts";
 import { scopeOf } from "../query/scope.ts";
 import { bulkCreate as bulkCreateObjects } from "./bulk.ts";
 import { bulkUpdate as bulkUpdateObjects } from "./bulk-update.ts";
@@ -220,7 +221,7 @@ function storedValue(
 			problem: `the value of "${field.name}" is undefined`,
 			fix: "Leave it out, or give null.",
 		});
-	const meta = metaOf(value);
+	const meta = modelOf(value);
 	if (meta && field.relation && meta.table !== field.relation.target.table)
 		throw new ValueError({
 			where,

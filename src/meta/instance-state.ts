@@ -143,6 +143,12 @@ export function load(
 	}
 }
 
+/** The model of a value that may be an instance. */
+export const modelOf = (value: unknown): ModelMeta | undefined =>
+	typeof value === "object" && value !== null
+		? (value.constructor as Partial<ModelStatics> | undefined)?.$meta
+		: undefined;
+
 /** The model of an instance. */
 export const metaOf = (instance: object): ModelMeta =>
 	(instance.constructor as unknown as ModelStatics).$meta;

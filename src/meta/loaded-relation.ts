@@ -1,7 +1,15 @@
 // The related object an instance holds for a single-valued relation, checked against the key it has now: setting
 // `book.author_id` to another key makes the author that was loaded for the old one disappear.
 import { ValueError } from "../errors/query-errors.ts";
-import { clearRelated, getRelated, isDeferred, metaOf, setRelated, type Values } from "./instance-state.ts";
+import {
+	clearRelated,
+	getRelated,
+	isDeferred,
+	metaOf,
+	modelOf,
+	setRelated,
+	type Values,
+} from "./instance-state.ts";
 import type { Field, ModelMeta } from "./model-meta.ts";
 import { forwardOf, type Side } from "./relations.ts";
 
@@ -76,15 +84,15 @@ export function relationParts(
 
 /** Instances of the model, of a proxy of it and of its children. */
 export function isInstanceOf(value: unknown, model: ModelMeta): boolean {
-	if (typeof value !== "object" || value === null) return false;
-	const meta = (value.constructor as { $meta?: ModelMeta } | undefined)?.$meta;
-	if (!meta) return false;
-	return meta.concrete === model.concrete || meta.parents.some((parent) => parent.model === model.concrete);
+	const meta = modelOf(value);
+	return (
+		meta?.concrete === model.concrete ||
+		(meta?.parents.some((parent) => parent.model === model.concrete) ?? false)
+	);
 }
 
 /** What a wrong value is, without showing it. */
 export function describe(value: unknown): string {
 	if (value === null || typeof value !== "object") return value === null ? "null" : typeof value;
-	const name = (value.constructor as { name?: string } | undefined)?.name;
-	return `a ${(value.constructor as { $meta?: ModelMeta } | undefined)?.$meta?.name ?? name ?? "value"}`;
+	return `a ${modelOf(value)?.name ?? value.constructor?.name ?? "value"}`;
 }

@@ -69,11 +69,17 @@ function extend(child: ModelClass, parent: ModelClass): void {
 }
 
 function makeClass(meta: ModelMeta, learn: (used: unknown) => void): ModelClass {
-	const errors = errorClasses(meta);
 	let manager: ManagerBase | undefined;
 	const made = class extends parentClass(meta) {
 		static readonly $label = meta.label;
 		static readonly $meta = meta;
+		// Errors of the model's own, so that catching one says whose object was missing.
+		static readonly DoesNotExist = class extends ObjectDoesNotExist {
+			static readonly $label = meta.label;
+		};
+		static readonly MultipleObjectsReturned = class extends MultipleObjectsReturned {
+			static readonly $label = meta.label;
+		};
 
 		static get objects(): ManagerBase {
 			learn(this);
@@ -83,12 +89,6 @@ function makeClass(meta: ModelMeta, learn: (used: unknown) => void): ModelClass 
 		static get Q(): typeof Q {
 			learn(this);
 			return Q;
-		}
-		static get DoesNotExist(): typeof ObjectDoesNotExist {
-			return errors.DoesNotExist;
-		}
-		static get MultipleObjectsReturned(): typeof MultipleObjectsReturned {
-			return errors.MultipleObjectsReturned;
 		}
 		static $initialise(instance: object, values: unknown): void {
 			learn(this);
@@ -115,24 +115,6 @@ function parentClass(meta: ModelMeta): new (values?: unknown) => ModelInstance {
 function labelledParent(meta: ModelMeta): ModelMeta | undefined {
 	if (typeof meta.options.bases?.[0] !== "string") return undefined;
 	return meta.options.proxy ? meta.concrete : meta.parents[0]?.model;
-}
-
-interface ErrorClasses {
-	readonly DoesNotExist: typeof ObjectDoesNotExist;
-	readonly MultipleObjectsReturned: typeof MultipleObjectsReturned;
-}
-
-/** Each model has errors of its own, so that catching one says whose object was missing. */
-function errorClasses(meta: ModelMeta): ErrorClasses {
-	const classes = {
-		DoesNotExist: class extends ObjectDoesNotExist {
-			static readonly $label = meta.label;
-		},
-		MultipleObjectsReturned: class extends MultipleObjectsReturned {
-			static readonly $label = meta.label;
-		},
-	};
-	return classes;
 }
 
 /** Fields may not hide what every instance has. */

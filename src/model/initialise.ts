@@ -1,5 +1,5 @@
 // new Book({ ... }): values by field name, attname, relation or "pk"; defaults for the rest.
-import type { Values } from "../meta/instance-state.ts";
+import { modelOf, type Values } from "../meta/instance-state.ts";
 import { assignForward } from "../meta/loaded-relation.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import { perModel } from "../meta/registry.ts";
@@ -43,10 +43,7 @@ export function initialise(meta: ModelMeta, instance: object, given: unknown): v
 }
 
 /** Keys are plain values; an object with a model is an instance, an expression goes into the column. */
-function isKey(value: unknown): boolean {
-	if (typeof value !== "object" || value === null) return true;
-	return (value.constructor as { $meta?: unknown } | undefined)?.$meta === undefined;
-}
+const isKey = (value: unknown): boolean => modelOf(value) === undefined;
 
 function slotOf(meta: ModelMeta, field: Field): Slot {
 	const fallback = defaultOf(field);
@@ -70,14 +67,11 @@ export function defaultOf({ spec, type, relation }: Field): unknown {
 	return null;
 }
 
-/** What is no column: "pk", setters of the class. Anything else is a mistake. */
+/** What is no column: setters of the class, "pk" among them. Anything else is a mistake. */
 function setOthers(meta: ModelMeta, instance: object, values: Values): void {
 	for (const name of Object.keys(values)) {
-		if (values[name] === undefined) continue;
-		const field = meta.byName.get(name);
-		if (name === "pk") (instance as Values)[meta.pk.attname] = values[name];
-		else if (field) continue;
-		else if (hasSetter(instance, name)) (instance as Values)[name] = values[name];
+		if (values[name] === undefined || (name !== "pk" && meta.byName.has(name))) continue;
+		if (hasSetter(instance, name)) (instance as Values)[name] = values[name];
 		else throw noField(meta, name, `new ${meta.name}()`);
 	}
 }

@@ -42,7 +42,7 @@ type Args<Name extends keyof RelatedWrites> =
 /** One class per manager class of a model, made when it is first needed. */
 const relatedClass = /*#__PURE__*/ oncePer((base: ManagerClass): RelatedClass => {
 	return class RelatedManager extends base {
-		#end: RelatedEnd | undefined;
+		#end!: RelatedEnd;
 
 		static of(querysetClass: QuerySetClass, end: RelatedEnd): ManagerBase {
 			const db = originOf(end.instance)?.db as Database | undefined;
@@ -50,33 +50,30 @@ const relatedClass = /*#__PURE__*/ oncePer((base: ManagerClass): RelatedClass =>
 			manager.#end = end;
 			return manager;
 		}
-		get #related(): RelatedEnd {
-			return this.#end as RelatedEnd;
-		}
 		/** The intermediate model of a many-to-many relation. */
 		get through(): unknown {
-			return this.#related.side.relation.through?.model.class;
+			return this.#end.side.relation.through?.model.class;
 		}
 		/** What is loaded already, or the narrowed queryset. */
 		override getQueryset(): QuerySetBase {
-			const { instance, side } = this.#related;
+			const { instance, side } = this.#end;
 			const all = super.getQueryset();
 			const querysetClass = all.constructor as QuerySetClass;
-			const narrowed = new querysetClass(narrowRelated(all.query, this.#related), all.usedDatabase);
+			const narrowed = new querysetClass(narrowRelated(all.query, this.#end), all.usedDatabase);
 			const rows = getPrefetched(instance, side.name);
 			return rows ? narrowed.db.operations.prefetchedQueryset(narrowed, rows) : narrowed;
 		}
 
 		[Symbol.iterator](): Iterator<object> {
-			return loadedRows(this.#related)[Symbol.iterator]();
+			return loadedRows(this.#end)[Symbol.iterator]();
 		}
 		get length(): number {
-			return loadedRows(this.#related).length;
+			return loadedRows(this.#end).length;
 		}
 
 		async #change<Name extends keyof RelatedWrites>(name: Name, args: Args<Name>): Promise<unknown> {
 			const db = databaseFor(this.database);
-			const target = { ...this.#related, query: () => this.getQueryset().query };
+			const target = { ...this.#end, query: () => this.getQueryset().query };
 			const change = db.operations.relatedWrites(target)[name] as (...args: unknown[]) => Promise<unknown>;
 			return change(db, target, ...args);
 		}

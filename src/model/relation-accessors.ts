@@ -12,65 +12,29 @@ import {
 	relationParts,
 } from "../meta/loaded-relation.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
-import { find } from "../meta/registry.ts";
 import type { Relation } from "../meta/relation.ts";
-import { relationsOf, type Side } from "../meta/relations.ts";
+import { declaredBy, declaredRelations, relationsOf, type Side } from "../meta/relations.ts";
 import { installChoices } from "./choice-labels.ts";
 import { installNeighbours } from "./neighbours.ts";
 import { relatedManagerOf } from "./related-manager.ts";
 
-/** Reverse sides whose target has not been registered yet, by its label. */
-const waiting = new Map<string, Map<string, Relation>>();
-
-/** Puts the attributes of a model's relations where they belong, and those that waited for it. */
+/** Puts the attributes of a model's relations where they belong, and those of the relations that waited for it. */
 export function installRelations(meta: ModelMeta): void {
-	const prototype = prototypeOf(meta);
 	if (!meta.options.proxy) {
+		const prototype = prototypeOf(meta);
+		for (const { name, kind } of declaredBy(meta)) define(prototype, "forward", name, kind === "manyToMany");
 		for (const field of meta.localFields) {
-			if (field.relation)
-				define(
-					prototype,
-					field.name,
-					single((relations) => relations.forward.get(field.name)),
-				);
 			installChoices(prototype, field);
 			installNeighbours(prototype, field);
 		}
-		for (const relation of meta.localManyToMany) {
-			define(
-				prototype,
-				relation.name,
-				many((relations) => relations.forward.get(relation.name)),
-			);
-			if (!(relation.name in prototype.constructor))
-				define(prototype.constructor, relation.name, links(relation));
-		}
-		for (const relation of [
-			...meta.localFields.flatMap((field) => field.relation ?? []),
-			...meta.localManyToMany,
-		])
-			installReverse(relation);
+		for (const relation of meta.localManyToMany) installThrough(prototype.constructor, relation);
 	}
-	for (const relation of waiting.get(meta.label)?.values() ?? []) defineReverse(relation, meta);
+	for (const relation of declaredRelations())
+		if (relation.model === meta || relation.targetLabel === meta.label) installReverse(relation);
 }
 
-function installReverse(relation: Relation): void {
-	if (relation.accessor === undefined) return;
-	const target = find(relation.targetLabel);
-	if (target) defineReverse(relation, target);
-	let entry = waiting.get(relation.targetLabel);
-	if (!entry) {
-		entry = new Map();
-		waiting.set(relation.targetLabel, entry);
-	}
-	// Kept after the target is there: hot reload may replace the target's class.
-	entry.set(`${relation.model.label}.${relation.name}`, relation);
-}
-
-function defineReverse(relation: Relation, target: ModelMeta): void {
-	const name = relation.accessor as string;
-	const find = (relations: Relations): Side | undefined => relations.reverse.get(name);
-	define(prototypeOf(target.concrete), name, relation.kind === "oneToOne" ? single(find) : many(find));
+function installReverse({ accessor, kind, target }: Relation): void {
+	if (accessor !== undefined) define(prototypeOf(target.concrete), "reverse", accessor, kind !== "oneToOne");
 }
 
 /** Of the class that model() made: what the user adds to a subclass comes before it. */
@@ -80,23 +44,24 @@ function prototypeOf(meta: ModelMeta): object {
 	return modelClass.prototype;
 }
 
-function define(prototype: object, name: string, accessor: PropertyDescriptor): void {
-	Object.defineProperty(prototype, name, { configurable: true, enumerable: false, ...accessor });
+function define(prototype: object, direction: "forward" | "reverse", name: string, isMany: boolean): void {
+	const sideOf: SideOf = (instance) => relationsOf(metaOf(instance))[direction].get(name) as Side;
+	Object.defineProperty(prototype, name, { configurable: true, ...(isMany ? many(sideOf) : single(sideOf)) });
 }
 
-type Relations = ReturnType<typeof relationsOf>;
-type Find = (relations: Relations) => Side | undefined;
+/** The side of a relation that an instance is at. */
+type SideOf = (instance: object) => Side;
 
 /** A foreign key or either side of a one-to-one relation. */
-function single(find: Find): PropertyDescriptor {
+function single(sideOf: SideOf): PropertyDescriptor {
 	return {
 		get(this: object) {
-			const side = sideOf(this, find);
+			const side = sideOf(this);
 			const loaded = loadedOf(this, side);
 			return loaded === undefined ? new Lazy(this, side) : loaded;
 		},
 		set(this: object, value: unknown) {
-			const side = sideOf(this, find);
+			const side = sideOf(this);
 			if (value !== null && typeof value !== "object")
 				throw notAnInstance(
 					this,
@@ -111,13 +76,13 @@ function single(find: Find): PropertyDescriptor {
 }
 
 /** A relation to many: its manager. */
-function many(find: Find): PropertyDescriptor {
+function many(sideOf: SideOf): PropertyDescriptor {
 	return {
 		get(this: object) {
-			return relatedManagerOf(this, sideOf(this, find));
+			return relatedManagerOf(this, sideOf(this));
 		},
 		set(this: object) {
-			const side = sideOf(this, find);
+			const side = sideOf(this);
 			throw new ValueError({
 				...relationParts(this, side),
 				problem: "a relation to several objects cannot be assigned",
@@ -128,8 +93,8 @@ function many(find: Find): PropertyDescriptor {
 }
 
 /** `Book.tags.through`: the model of the links. */
-const links = (relation: Relation): PropertyDescriptor => ({
-	get: () => ({ through: relation.through?.model.class }),
-});
-
-const sideOf = (instance: object, find: Find): Side => find(relationsOf(metaOf(instance))) as Side;
+function installThrough(modelClass: object, relation: Relation): void {
+	if (relation.name in modelClass) return;
+	const get = () => ({ through: relation.through?.model.class });
+	Object.defineProperty(modelClass, relation.name, { configurable: true, get });
+}

@@ -4,15 +4,14 @@ import type { Query } from "../intent/query.ts";
 import type { CompoundOperator } from "../sql/ast.ts";
 import { callOn } from "./checks.ts";
 import { emptyQuery } from "./empty-query.ts";
+import { setEmpty } from "./set-slice.ts";
 
 /** The combination as a query of its own: it can still be ordered, sliced and read. */
 export function combineQueries(query: Query, others: readonly Query[], operator: CompoundOperator): Query {
-	if (operator === "INTERSECT" && [query, ...others].some((q) => q.empty)) return { ...query, empty: true };
-	if (operator === "EXCEPT" && query.empty) return query;
-	const kept = operator === "INTERSECT" ? others : others.filter((other) => !other.empty);
-	const queries = query.empty && operator.startsWith("UNION") ? kept : [query, ...kept];
-	const [first, ...rest] = queries;
-	if (!first) return { ...query, empty: true };
+	const [first, ...rest] = [query, ...others].filter((each) => !each.empty);
+	const isEmpty =
+		(operator === "EXCEPT" && query.empty) || (operator === "INTERSECT" && rest.length < others.length);
+	if (!first || isEmpty) return setEmpty(query);
 	if (rest.length === 0) return first;
 	const width = columnCount(first);
 	const odd = rest.find(
@@ -25,15 +24,11 @@ export function combineQueries(query: Query, others: readonly Query[], operator:
 			problem: "all queries of a combination must select the same number of columns",
 			given: `${width} and ${columnCount(odd)}`,
 		});
-	const selection = first.selection;
 	return {
 		...emptyQuery(first.model),
-		selection,
+		selection: first.selection,
 		ordering: [],
-		combined: {
-			operator,
-			queries: rest.length ? [first, ...rest.map((other) => alike(first, other))] : [first],
-		},
+		combined: { operator, queries: [first, ...rest.map((other) => alike(first, other))] },
 		annotations: first.annotations,
 		prefetch: first.prefetch,
 	};

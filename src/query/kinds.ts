@@ -1,6 +1,5 @@
-// Tells what a user gave apart: an expression, something that carries a query, an instance of a model.
+// Tells what a user gave apart: an expression, something that carries a query, an aggregate.
 import type { Expression, Ordering, PrefetchSpec, Query, Resolvable, Scope } from "../intent/query.ts";
-import type { ModelMeta } from "../meta/model-meta.ts";
 import { containsAggregate, containsWindow } from "./contains.ts";
 
 export const isResolvable = (value: unknown): value is Resolvable =>
@@ -10,11 +9,18 @@ export const isResolvable = (value: unknown): value is Resolvable =>
 export const isOrdering = (value: unknown): value is { resolveOrdering(scope: Scope): Ordering } =>
 	typeof (value as { resolveOrdering?: unknown } | null)?.resolveOrdering === "function";
 
-/** An aggregate, with what its default name is made of. */
-export const isAggregate = (
-	value: unknown,
-): value is { readonly aggregateName: string; readonly source: unknown } =>
+export const isAggregate = (value: unknown): value is Aggregate =>
 	isResolvable(value) && "aggregateName" in value;
+
+/** What the default name of an aggregate is made of. */
+interface Aggregate {
+	readonly aggregateName: string;
+	readonly source: unknown;
+}
+
+/** Django's name for an aggregate of a plain name: `pages__sum`. */
+export const defaultName = ({ source, aggregateName }: Aggregate): string | undefined =>
+	typeof source === "string" && source !== "*" ? `${source}__${aggregateName.toLowerCase()}` : undefined;
 
 export const isQueryHolder = (value: unknown): value is { readonly query: Query } => {
 	const query = (value as { query?: Query } | null)?.query;
@@ -23,12 +29,6 @@ export const isQueryHolder = (value: unknown): value is { readonly query: Query 
 
 export const isPrefetch = (value: unknown): value is { toSpec(where: string): PrefetchSpec } =>
 	typeof (value as { toSpec?: unknown } | null)?.toSpec === "function";
-
-/** The model of an instance. */
-export function metaOf(value: unknown): ModelMeta | undefined {
-	if (typeof value !== "object" || value === null) return undefined;
-	return (value.constructor as { $meta?: ModelMeta } | undefined)?.$meta;
-}
 
 /** A mention of an annotation by name. */
 export function annotationRef(name: string, expression: Expression): Expression {

@@ -5,9 +5,10 @@ import { booleanType } from "../fields/boolean.ts";
 import { type FieldType, kindName } from "../fields/field.ts";
 import type { Expression, Query } from "../intent/query.ts";
 import type { Codec, Lookup } from "../lookups/lookup.ts";
+import { modelOf } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { transformBy } from "./apply-transforms.ts";
-import { isQueryHolder, isResolvable, metaOf } from "./kinds.ts";
+import { isQueryHolder, isResolvable } from "./kinds.ts";
 import { type Related, type ResolvedPath, resolvePath, unknownName } from "./resolve-path.ts";
 import type { QueryScope } from "./scope.ts";
 
@@ -223,7 +224,7 @@ function valueQuery(query: Query, related: Related | null): Query {
 
 /** What an instance stands for in a comparison: the field of it that the relation points at. */
 function relatedKey(value: unknown, related: Related): unknown {
-	const meta = metaOf(value);
+	const meta = modelOf(value);
 	if (!meta) return value;
 	if (!compatible(meta, related.model)) throw wrongModel(meta, related);
 	const key = (value as Record<string, unknown>)[related.field.attname];

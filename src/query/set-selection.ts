@@ -3,7 +3,7 @@ import { FieldError, QueryError } from "../errors/query-errors.ts";
 import type { Expression, Query, SelectionItem } from "../intent/query.ts";
 import { addAnnotations } from "./add-annotation.ts";
 import { callOn, refuseCombined } from "./checks.ts";
-import { isAggregate, isResolvable } from "./kinds.ts";
+import { defaultName, isAggregate, isResolvable } from "./kinds.ts";
 import { scopeOf } from "./scope.ts";
 
 export interface ListOptions {
@@ -99,10 +99,7 @@ function nameExpressions(query: Query, args: readonly unknown[]): [Record<string
 	for (const [index, arg] of args.entries()) {
 		if (typeof arg === "string") names.push(arg);
 		else if (isResolvable(arg)) {
-			const name =
-				isAggregate(arg) && typeof arg.source === "string" && arg.source !== "*"
-					? `${arg.source}__${arg.aggregateName.toLowerCase()}`
-					: `expression${index + 1}`;
+			const name = (isAggregate(arg) && defaultName(arg)) || `expression${index + 1}`;
 			named[name] = arg;
 			names.push(name);
 		} else if (typeof arg === "object" && arg !== null) {

@@ -16,14 +16,13 @@ export function setSlice(query: Query, start: number, end: number | undefined): 
 			});
 	}
 	const offset = (query.offset?.value ?? 0) + start;
-	const room = query.limit === null ? null : Math.max(0, query.limit.value - start);
-	const wanted = end === undefined ? null : Math.max(0, end - start);
-	const limit = room === null ? wanted : wanted === null ? room : Math.min(room, wanted);
+	const last = Math.min(query.limit?.value ?? Infinity, end ?? Infinity);
+	const limit = Math.max(0, last - start);
 	return {
 		...query,
 		empty: query.empty || limit === 0,
 		offset: offset === 0 ? null : { value: offset },
-		limit: limit === null ? null : { value: limit },
+		limit: limit === Infinity ? null : { value: limit },
 	};
 }
 

@@ -1,13 +1,13 @@
 // The arguments of chain methods as the query wants them.
 import { FieldError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
-import { isAggregate, isQueryHolder } from "../query/kinds.ts";
+import { defaultName, isAggregate, isQueryHolder } from "../query/kinds.ts";
 
 /** One object with expressions by name; positional aggregates get Django's default name (`pages__sum`). */
 export function namedExpressions(given: readonly unknown[]): Record<string, unknown> {
 	const named: Record<string, unknown> = {};
 	for (const item of given) {
-		if (isAggregate(item)) named[defaultAlias(item)] = item;
+		if (isAggregate(item)) named[nameOf(item)] = item;
 		else if (typeof item === "object" && item !== null && Object.getPrototypeOf(item) === Object.prototype)
 			Object.assign(named, item);
 		else
@@ -19,19 +19,13 @@ export function namedExpressions(given: readonly unknown[]): Record<string, unkn
 	return named;
 }
 
-function defaultAlias({
-	source,
-	aggregateName,
-}: {
-	readonly source: unknown;
-	readonly aggregateName: string;
-}): string {
-	if (typeof source !== "string" || source === "*")
-		throw new FieldError({
-			problem: "complex aggregates require a name",
-			fix: "Give an object: aaggregate({ total: ... }).",
-		});
-	return `${source}__${aggregateName.toLowerCase()}`;
+function nameOf(aggregate: Parameters<typeof defaultName>[0]): string {
+	const name = defaultName(aggregate);
+	if (name !== undefined) return name;
+	throw new FieldError({
+		problem: "complex aggregates require a name",
+		fix: "Give an object: aaggregate({ total: ... }).",
+	});
 }
 
 export function queriesOf(holders: readonly unknown[]): Query[] {
