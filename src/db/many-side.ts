@@ -5,7 +5,8 @@ import { describe, isInstanceOf } from "../meta/loaded-relation.ts";
 import type { Field } from "../meta/model-meta.ts";
 import type { Relation, Through } from "../meta/relation.ts";
 import type { Side } from "../meta/relations.ts";
-import { keyOfEnd, linkOf, type RelatedEnd } from "../query/narrow-related.ts";
+import { linkedKey, linkOf } from "../query/narrow-links.ts";
+import type { RelatedEnd } from "../query/narrow-related.ts";
 
 export class ManySide {
 	readonly instance: object;
@@ -26,7 +27,7 @@ export class ManySide {
 
 	/** What links hold of this instance. */
 	key(): unknown {
-		return keyOfEnd(this);
+		return linkedKey(this);
 	}
 
 	/** Keys of instances, or keys as they are, each once. */

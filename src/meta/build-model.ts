@@ -109,7 +109,7 @@ function declareFields(model: ModelMeta, declaration: ModelDeclaration): Omit<De
 		const { relation } = spec;
 		if (relation?.kind === "manyToMany")
 			localManyToMany.push(
-				(relation as LinkSpec).buildLinks(model, name, relation, (through) =>
+				(relation as LinkSpec).buildLinks(model, name, relation as LinkSpec, (through) =>
 					buildModel({ ...through, autoKey, makeClass, autoCreated: true }),
 				),
 			);

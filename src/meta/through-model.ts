@@ -11,7 +11,9 @@ import type { PathStep, Relation, Through } from "./relation.ts";
 
 /** A many-to-many field brings what its relation is made by: models without one do not load it. */
 export interface LinkSpec extends RelationSpec {
-	buildLinks(model: ModelMeta, name: string, spec: RelationSpec, build: BuildThrough): Relation;
+	buildLinks(model: ModelMeta, name: string, spec: LinkSpec, build: BuildThrough): Relation;
+	/** How a query is narrowed to what is linked to one instance; query/ knows its type. */
+	readonly narrow: unknown;
 }
 type BuildThrough = (declared: Pick<ThroughDeclaration, "label" | "fields" | "options">) => ModelMeta;
 
@@ -20,12 +22,14 @@ export const buildLinks: LinkSpec["buildLinks"] = (model, name, spec, build) =>
 
 class LinkRelation extends DeclaredRelation implements Relation {
 	readonly field = undefined;
+	readonly narrow: unknown;
 	readonly #through: () => Through;
 	readonly #steps: () => readonly PathStep[];
 	readonly #reverseSteps: () => readonly PathStep[];
 
-	constructor(model: ModelMeta, name: string, spec: RelationSpec, build: BuildThrough) {
+	constructor(model: ModelMeta, name: string, spec: LinkSpec, build: BuildThrough) {
 		super(model, name, spec);
+		this.narrow = spec.narrow;
 		this.#through =
 			spec.through === undefined
 				? once(() => automaticThrough(this, spec, build))
