@@ -9,6 +9,7 @@ import type { Compiled } from "../sql/compiled.ts";
 import { areKeysCounted, insertCounted } from "./counted-keys.ts";
 import type { Database } from "./database.ts";
 import { isJsonRow, jsonChunks, jsonInsert } from "./json-rows.ts";
+import { assignOrders } from "./order.ts";
 import { readReturned } from "./read-returned.ts";
 import { prepareRelations } from "./save.ts";
 import { keyOf } from "./save-table.ts";
@@ -63,6 +64,7 @@ export async function bulkCreate(
 		prepareRelations(model, object);
 		(keyOf(writes, object as Values) === null ? keyless : keyed).push(object);
 	}
+	await assignOrders(database, model.concrete, objects);
 	const inserts = [
 		...insertsOf(database, writes, keyed, writes.columns, conflict, options),
 		...insertsOf(database, writes, keyless, writes.keyless, conflict, options),

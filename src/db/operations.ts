@@ -5,6 +5,7 @@ import { deleteInstance } from "./collector.ts";
 import type { Database } from "./database.ts";
 import { loadRelated } from "./load-related.ts";
 import { neighbour } from "./neighbours.ts";
+import { groupOrder, neighbourInOrder, setGroupOrder } from "./order-group.ts";
 import { prefetchRelatedObjects } from "./prefetch.ts";
 import { prefetchedQueryset } from "./prefetched-queryset.ts";
 import type { QueryPlan } from "./query-plan.ts";
@@ -25,6 +26,9 @@ export const operations = {
 	prefetchRelatedObjects,
 	prefetchedQueryset,
 	neighbour,
+	neighbourInOrder,
+	groupOrder,
+	setGroupOrder,
 	rawRows,
 	relatedWrites,
 	/** A tool of developers, loaded when it is used. */

@@ -6,10 +6,12 @@ import type { Expression } from "../intent/query.ts";
 import type { InsertIntent, UpdateIntent, WriteValue } from "../intent/write.ts";
 import type { Values } from "../meta/instance-state.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { type OrderGroup, orderGroup } from "../meta/order-field.ts";
 import { perModel } from "../meta/registry.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import { isResolvable } from "../query/kinds.ts";
 import { scopeOf } from "../query/scope.ts";
+import { nextOrder } from "./order.ts";
 
 /** A column on its way to the database. */
 export interface Column {
@@ -36,6 +38,8 @@ export interface TableWrites {
 	/** Filled in by the database: generated columns and those with a default there. */
 	readonly computed: readonly Field[];
 	readonly hasDatabaseDefaults: boolean;
+	/** The column of orderWithRespectTo, which an INSERT works out. */
+	readonly order: OrderGroup | undefined;
 }
 
 /** The writes of a model's own table. */
@@ -46,6 +50,7 @@ function describeTable(model: ModelMeta): TableWrites {
 	const pk = columns.find((column) => column.field === model.pk) as Column;
 	const autoKey = pk.field.spec.autoIncrement;
 	const changing = columns.filter((column) => column !== pk);
+	const order = orderGroup(model);
 	return {
 		model,
 		pk,
@@ -55,6 +60,7 @@ function describeTable(model: ModelMeta): TableWrites {
 		changing,
 		computed: model.localFields.filter((field) => field.spec.generated || field.spec.dbDefault !== undefined),
 		hasDatabaseDefaults: columns.some((column) => column.hasDatabaseDefault),
+		order: order?.order.model === model ? order : undefined,
 	};
 }
 
@@ -135,16 +141,19 @@ function atField(model: ModelMeta, { field }: Column, error: unknown): unknown {
 
 /** An INSERT of one instance. Asks back what only the database knows. */
 export function insertIntent(writes: TableWrites, values: Values): InsertIntent {
-	const { model } = writes;
+	const { model, order } = writes;
 	const columns = insertColumns(writes, values);
 	const needsKey = writes.autoKey && isMissing(values[writes.pk.attname]);
+	const row = insertRow(model, columns, values);
+	if (order) row[columns.findIndex(({ field }) => field === order.order)] = nextOrder(order, values);
+	const returning = needsKey ? [writes.pk.field, ...writes.computed] : writes.computed;
 	return {
 		kind: "insert",
 		model,
 		fields: fieldsOf(columns),
-		rows: [insertRow(model, columns, values)],
+		rows: [row],
 		conflict: null,
-		returning: needsKey ? [writes.pk.field, ...writes.computed] : writes.computed,
+		returning: order ? [...returning, order.order] : returning,
 	};
 }
 

@@ -4,6 +4,7 @@ import { ConfigurationError } from "../errors/query-errors.ts";
 import type { FieldSpec, FieldType, RelationSpec } from "../fields/field.ts";
 import { fullLabel, KeyRelation } from "./build-relation.ts";
 import type { Field, MetaOptions, ModelMeta } from "./model-meta.ts";
+import { isOrderField, orderedOptions, withOrder } from "./order-field.ts";
 import { get, untilRegistration } from "./registry.ts";
 import type { Relation } from "./relation.ts";
 import { type LinkSpec, parentLinkSpec } from "./through-model.ts";
@@ -51,7 +52,7 @@ class Model implements ModelMeta {
 		this.label = label;
 		this.app = label.slice(0, dot);
 		this.name = label.slice(dot + 1);
-		this.options = options;
+		this.options = orderedOptions(options);
 		this.autoCreated = declaration.autoCreated ?? false;
 		this.#declaration = declaration;
 		this.#declared = {
@@ -103,8 +104,9 @@ class Model implements ModelMeta {
 function declareFields(model: ModelMeta, declaration: ModelDeclaration): Omit<Declared, "table"> {
 	const localFields: Field[] = [];
 	const localManyToMany: Relation[] = [];
-	const { autoKey, makeClass } = declaration;
-	for (const [name, spec] of Object.entries(withKeys(model, declaration))) {
+	const { autoKey, makeClass, label, options } = declaration;
+	const fields = withOrder(label, declaration.fields, options);
+	for (const [name, spec] of Object.entries(withKeys(model, { ...declaration, fields }))) {
 		checkName(model, name, spec);
 		const { relation } = spec;
 		if (relation?.kind === "manyToMany")
@@ -243,7 +245,7 @@ function checkName(model: ModelMeta, name: string, spec: FieldSpec): void {
 			? '"pk" is the short name of every primary key'
 			: name.includes("__")
 				? 'a field\'s name cannot contain "__", which divides the names of a path'
-				: name.endsWith("_") || !NAME.test(name)
+				: name.endsWith("_") || !(NAME.test(name) || isOrderField(spec))
 					? "a field's name must be an identifier that does not end with an underscore"
 					: spec.type === undefined && spec.relation === undefined
 						? "the value is not a field"

@@ -16,6 +16,7 @@ import type { Relation } from "../meta/relation.ts";
 import { declaredBy, declaredRelations, relationsOf, type Side } from "../meta/relations.ts";
 import { installChoices } from "./choice-labels.ts";
 import { installNeighbours } from "./neighbours.ts";
+import { installGroupOrder, installOrder } from "./order-methods.ts";
 import { relatedManagerOf } from "./related-manager.ts";
 
 /** Puts the attributes of a model's relations where they belong, and those of the relations that waited for it. */
@@ -27,14 +28,17 @@ export function installRelations(meta: ModelMeta): void {
 			installChoices(prototype, field);
 			installNeighbours(prototype, field);
 		}
+		if (meta.options.orderWithRespectTo) installOrder(prototype);
 		for (const relation of meta.localManyToMany) installThrough(prototype.constructor, relation);
 	}
 	for (const relation of declaredRelations())
 		if (relation.model === meta || relation.targetLabel === meta.label) installReverse(relation);
 }
 
-function installReverse({ accessor, kind, target }: Relation): void {
-	if (accessor !== undefined) define(prototypeOf(target.concrete), "reverse", accessor, kind !== "oneToOne");
+function installReverse({ model, name, accessor, kind, target }: Relation): void {
+	const prototype = prototypeOf(target.concrete);
+	if (model.options.orderWithRespectTo === name) installGroupOrder(prototype, model);
+	if (accessor !== undefined) define(prototype, "reverse", accessor, kind !== "oneToOne");
 }
 
 /** Of the class that model() made: what the user adds to a subclass comes before it. */

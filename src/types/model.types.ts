@@ -1,6 +1,6 @@
 // model(): the class a user's model extends, its Meta options, and what every instance can do.
 import type { LookupArgs } from "./completion.types.ts";
-import type { FieldMap } from "./field.types.ts";
+import type { Field, FieldMap } from "./field.types.ts";
 import type { AnyExpression } from "./field-factory.types.ts";
 import type { BaseManager } from "./manager.types.ts";
 import type { ConditionOf, QNode } from "./q.types.ts";
@@ -192,7 +192,13 @@ type Inherited<M> = [BasesOf<M>] extends [never]
 type Parents<M> = [BasesOf<M>] extends [never]
 	? unknown
 	: Intersect<BasesOf<M> extends infer B ? (B extends string ? InstanceOf<B> : never) : never>;
-type All<F, M> = [BasesOf<M>] extends [never] ? F : F & Inherited<M>;
+type Declared<F, M> = M extends { readonly orderWithRespectTo: infer W } ? F & Ordered<TargetAt<F, W>> : F;
+type TargetAt<F, W> = W extends keyof F ? (F[W] extends { readonly $to: infer To } ? To : never) : never;
+/** The column that orderWithRespectTo adds; To: the model whose objects are the groups. */
+export interface Ordered<To> {
+	readonly _order: Field<"integer", number, false, true> & { readonly $to: To };
+}
+type All<F, M> = [BasesOf<M>] extends [never] ? Declared<F, M> : Declared<F, M> & Inherited<M>;
 
 /** model("library.Book", { title: charField({ maxLength: 200 }) }, { ordering: ["title"] }) */
 export type ModelFactory = <const L extends Label, F extends FieldMap, const M extends Meta<NoInfer<F>> = {}>(

@@ -4,12 +4,22 @@ import type { Expression } from "./expression.types.ts";
 import type { Field, FieldValue, Rel } from "./field.types.ts";
 import type { AnyExpression } from "./field-factory.types.ts";
 import type { Context, PathField, SubqueryLike } from "./lookup.types.ts";
-import type { ModelMethods } from "./model.types.ts";
+import type { ModelMethods, Ordered } from "./model.types.ts";
 import type { ResolveOut } from "./output.types.ts";
-import type { FieldsOf, InstanceOf, Target } from "./registry.types.ts";
+import type { FieldsOf, InstanceOf, Label, NameOf, Target } from "./registry.types.ts";
 import type { ManyManager, RelatedManager } from "./related-manager.types.ts";
-import type { AccessorName, AnyHop, Hop, IdScope, IdsScope, ReversesOf, Scope, See } from "./scope.types.ts";
-import type { Row } from "./state.types.ts";
+import type {
+	AccessorName,
+	AnyHop,
+	Hop,
+	IdScope,
+	IdsScope,
+	PkOf,
+	ReversesOf,
+	Scope,
+	See,
+} from "./scope.types.ts";
+import type { DatabaseLike, Row } from "./state.types.ts";
 
 /**
  * A related object that may not have been loaded: `await book.author` fetches it, for all books of the same result at once.
@@ -60,11 +70,39 @@ type FieldMethods<L, F> = {
 		lookups?: Readonly<Record<string, unknown>>,
 	) => Promise<InstanceOf<L>>;
 };
+/** With orderWithRespectTo: the rows before and after in the same group. */
+interface OrderMethods<L> {
+	/** The next one of its group. `... WHERE "question_id" = ? AND "_order" > (SELECT ...) ORDER BY "_order" LIMIT 1` */
+	agetNextInOrder(): Promise<InstanceOf<L>>;
+	/** The one before. */
+	agetPreviousInOrder(): Promise<InstanceOf<L>>;
+}
+/** A model with orderWithRespectTo under the label that its groups belong to; found once for the program. */
+type OrderedIndex = { [O in OrderedModel<Label> as O["to"]]: O["from"] };
+type OrderedModel<L> = L extends string
+	? FieldsOf<L> extends Ordered<infer To>
+		? { readonly from: L; readonly to: Target<To, L> & string }
+		: never
+	: never;
+/** agetAnswerOrder() and asetAnswerOrder() on what the answers belong to. */
+type GroupMethods<L> = OrderedIndex extends { readonly [P in L & string]: infer From }
+	? GroupMethodsOf<From>
+	: unknown;
+type GroupMethodsOf<From> = {
+	readonly [R in From as `aget${NameOf<R>}Order`]: () => Promise<PkOf<R>[]>;
+} & {
+	readonly [R in From as `aset${NameOf<R>}Order`]: (
+		keys: Iterable<PkOf<R>>,
+		options?: { readonly using?: DatabaseLike },
+	) => Promise<void>;
+};
 /** What model() gives the instances of model L with the fields F. */
 export type Instance<L, F> = ForwardAttributes<L, F> &
 	IdAttributes<L, F> &
 	ReverseAttributes<L> &
 	FieldMethods<L, F> &
+	(F extends { readonly _order: unknown } ? OrderMethods<L> : unknown) &
+	GroupMethods<L> &
 	ModelMethods<F>;
 
 // ---- selectRelated and prefetchRelated
