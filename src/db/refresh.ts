@@ -1,13 +1,19 @@
 // Reads an instance's row again, or the columns that were deferred.
-import { FieldError } from "../errors/query-errors.ts";
+import { FieldError, ValueError } from "../errors/query-errors.ts";
+import type { Query } from "../intent/query.ts";
 import {
 	clearPrefetched,
 	clearRelated,
 	deferredFields,
+	getPrefetched,
+	getRelated,
 	isDeferred,
 	metaOf,
 	originOf,
+	relatedNames,
 	setOrigin,
+	setPrefetched,
+	setRelated,
 	type Values,
 } from "../meta/instance-state.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
@@ -15,6 +21,7 @@ import { relationsOf } from "../meta/relations.ts";
 import { namesOf } from "../meta/resolve-name.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
+import { isQueryHolder } from "../query/kinds.ts";
 import type { Database } from "./database.ts";
 import { databaseFor } from "./default-database.ts";
 
@@ -23,19 +30,27 @@ export async function refreshInstance(
 	instance: object,
 	names: readonly string[] | undefined,
 	using: Database | undefined,
+	fromQueryset?: unknown,
 ): Promise<void> {
 	const meta = metaOf(instance);
+	const from = fromQueryset === undefined ? emptyQuery(meta) : queryOf(fromQueryset, meta);
 	const wanted = names && columnsOf(meta, instance, names);
 	if (wanted?.length === 0) return;
 	const database = databaseFor(using ?? originOf(instance)?.db);
 	const deferred = wanted ?? loadedFields(meta, instance);
-	const query = addFilter(emptyQuery(meta), [{ pk: (instance as Values)[meta.pk.attname] }]);
+	const query = addFilter(from, [{ pk: (instance as Values)[meta.pk.attname] }]);
 	const only = deferred && { mode: "only" as const, names: deferred.map((field) => field.attname) };
-	const [fresh] = await database.fetch({ ...query, deferred: only, ordering: [] });
+	const [fresh] = (await database.fetch({
+		...query,
+		deferred: only ?? query.deferred,
+		ordering: [],
+	})) as object[];
 	if (!fresh) throw missing(meta);
-	for (const field of deferred ?? meta.fields) take(instance, fresh as Values, field);
+	for (const field of deferred ?? meta.fields)
+		if (!isDeferred(fresh, field.attname)) take(instance, fresh as Values, field);
 	if (!names) forgetRelated(meta, instance);
-	const origin = originOf(fresh as object);
+	takeRelated(meta, instance, fresh);
+	const origin = originOf(fresh);
 	if (origin && !originOf(instance)) setOrigin(instance, { ...origin, peers: undefined });
 }
 
@@ -65,10 +80,29 @@ function columnsOf(meta: ModelMeta, instance: object, names: readonly string[]):
 }
 
 function take(instance: object, fresh: Values, field: Field): void {
-	const value = fresh[field.attname];
-	const isNew = isDeferred(instance, field.attname) || (instance as Values)[field.attname] !== value;
-	if (field.relation && isNew) clearRelated(instance, field.name);
-	(instance as Values)[field.attname] = value;
+	if (field.relation) clearRelated(instance, field.name);
+	(instance as Values)[field.attname] = fresh[field.attname];
+}
+
+/** What selectRelated() and prefetchRelated() of the queryset loaded beside the row. */
+function takeRelated(meta: ModelMeta, instance: object, fresh: object): void {
+	for (const name of relatedNames(fresh)) setRelated(instance, name, getRelated(fresh, name) ?? null);
+	for (const name of relationsOf(meta).reverse.keys()) {
+		const objects = getPrefetched(fresh, name);
+		if (objects) setPrefetched(instance, name, objects);
+	}
+}
+
+function queryOf(queryset: unknown, meta: ModelMeta): Query {
+	const query = isQueryHolder(queryset) ? queryset.query : undefined;
+	if (query?.model.concrete === meta.concrete && query.selection.kind === "instances") return query;
+	throw new ValueError({
+		where: `${meta.name}.arefreshFromDb()`,
+		model: meta.name,
+		problem: "fromQueryset does not give objects of the model",
+		given: query ? `a queryset of ${query.model.name}` : typeof queryset,
+		expected: `a queryset of ${meta.name}, without values()`,
+	});
 }
 
 /** Everything loaded for the old row is forgotten, as in Django. */

@@ -10,6 +10,8 @@ export interface RefreshOptions {
 	/** Names of the fields to read again; all when left out. */
 	readonly fields?: readonly string[];
 	readonly using?: Database;
+	/** A queryset of the model that finds the row. */
+	readonly fromQueryset?: unknown;
 }
 
 /** What the database can do that is named, or that the instance came from. */
@@ -51,9 +53,18 @@ export class ModelInstance extends ModelBase {
 		return operationsFor(this, options.using).deleteInstance(this, options.using);
 	}
 
-	/** Reads the row again. Relations to other keys are forgotten. */
-	arefreshFromDb(options: RefreshOptions = {}): Promise<void> {
-		return operationsFor(this, options.using).refreshInstance(this, options.fields, options.using);
+	/**
+	 * Reads the row again, and forgets the related objects that were loaded with it.
+	 *
+	 * @example
+	 * ```ts
+	 * await book.arefreshFromDb({ fields: ["pages"] }); // SELECT "id", "pages" FROM "library_book" WHERE "id" = ?
+	 * await book.arefreshFromDb({ fromQueryset: Book.objects.selectRelated("author") });
+	 * ```
+	 * @throws DoesNotExist when there is no row.
+	 */
+	arefreshFromDb({ fields, using, fromQueryset }: RefreshOptions = {}): Promise<void> {
+		return operationsFor(this, using).refreshInstance(this, fields, using, fromQueryset);
 	}
 
 	/**

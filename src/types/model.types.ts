@@ -2,6 +2,7 @@
 import type { LookupArgs } from "./completion.types.ts";
 import type { Field, FieldMap } from "./field.types.ts";
 import type { AnyExpression } from "./field-factory.types.ts";
+import type { SubqueryLike } from "./lookup.types.ts";
 import type { BaseManager } from "./manager.types.ts";
 import type { ConditionOf, QNode } from "./q.types.ts";
 import type { QuerySet } from "./queryset.types.ts";
@@ -25,6 +26,8 @@ export interface RefreshOptions {
 	/** The fields to read again; all when left out. */
 	readonly fields?: readonly string[];
 	readonly using?: DatabaseLike;
+	/** A queryset of the model that finds the row, such as one with selectRelated(). */
+	readonly fromQueryset?: SubqueryLike;
 }
 export interface CleanOptions {
 	/** Fields that are not checked. */
