@@ -35,7 +35,7 @@ type Bare<K> = K extends `${infer R}_id` ? R : never;
 type Known<L> = Exclude<keyof FieldsOf<L>, UnsettableKeys<FieldsOf<L>>> | keyof IdArgs<L>;
 /** Arguments of acreate(). Back: the relation a related manager fills in. K: the keys that are written. */
 export type CreateArgs<L, Back = never, K extends string = never> = {
-	[P in K]: P extends Known<L>
+	[P in K]?: P extends Known<L>
 		? unknown
 		: QueryError<`${NameOf<L>} has no field '${P}' to set`, keyof { [N in Known<L> as `${string & N}`]: 1 }>;
 } & RequiredArgs<L, Back | Bare<K>> &

@@ -2,6 +2,7 @@
 
 import type { Database } from "edgeset";
 import { F, OuterRef, Subquery } from "edgeset";
+import { schemaOf } from "edgeset/schema";
 import { expectType } from "./expect-type.ts";
 import { Book, Sample, Topic, type Writer } from "./library/models.ts";
 
@@ -39,6 +40,27 @@ export async function creating() {
 		defaults: { pages: 3 },
 		createDefaults: { pages: 3, price: "1", writer },
 	});
+}
+
+export async function fromSchemas(input: unknown) {
+	const created = schemaOf(Book, { for: "create" })["~standard"].validate(input);
+	if (created.issues) return;
+	await Book.objects.acreate(created.value);
+	await Book.objects.using(db).acreate({ ...created.value, state: "sold" });
+	await writer.books.acreate(created.value);
+	new Book(created.value);
+	// @ts-expect-error Book has no field 'tilte' to set
+	await Book.objects.acreate({ ...created.value, tilte: "T" });
+	const changed = schemaOf(Book, { for: "update" })["~standard"].validate(input);
+	if (changed.issues) return;
+	await Book.objects.filter({ pk: 1 }).aupdate(changed.value);
+	// @ts-expect-error an update may leave out what a new object needs
+	await Book.objects.acreate(changed.value);
+	const untitled = schemaOf(Book, { for: "create", exclude: ["title"] })["~standard"].validate(input);
+	if (untitled.issues) return;
+	await Book.objects.acreate({ ...untitled.value, title: "T" });
+	// @ts-expect-error the title was excluded
+	await Book.objects.acreate(untitled.value);
 }
 
 export async function bulk() {
