@@ -37,8 +37,6 @@ export default defineConfig({
 					include: ["test/tools/*.test.ts"],
 					exclude: ["test/tools/types.test.ts"],
 					testTimeout: 60_000,
-					// The demo's test drives a real page on a dev server; one of its steps was seen to fail once in eight runs.
-					retry: 1,
 					sequence: { groupOrder: 0 },
 				},
 			},

@@ -107,6 +107,7 @@ describe("the demo page", () => {
 		await page.locator(".order select").selectOption("gross");
 		await page.locator("#film-0", { hasText: "Avatar" }).waitFor();
 		await page.locator(".order select").selectOption("known");
+		await page.locator("#film-0", { hasText: "The Shawshank Redemption" }).waitFor();
 	});
 
 	test("scrolls through all films with only the lines in sight in the page", async () => {
