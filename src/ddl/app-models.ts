@@ -6,7 +6,28 @@ import { type Apps, installApps } from "../model/install-apps.ts";
 export function modelsWithTables(apps: Apps): readonly ModelMeta[] {
 	const exported = installApps(apps).map((modelClass) => modelClass.$meta);
 	const automatic = exported.flatMap((meta) => meta.localManyToMany.flatMap(automaticModel));
-	return [...new Set([...exported, ...automatic])].filter(isMade);
+	return parentsFirst([...new Set([...exported, ...automatic])].filter(isMade));
+}
+
+/**
+ * Tables before those that refer to them, where keys do not run in circles: an export names tables in the order they were made,
+ * and a database that checks each row as it is imported needs the parents there.
+ */
+function parentsFirst(models: readonly ModelMeta[]): readonly ModelMeta[] {
+	const byLabel = new Map(models.map((model) => [model.label, model]));
+	const reached = new Set<ModelMeta>();
+	const sorted: ModelMeta[] = [];
+	const visit = (model: ModelMeta): void => {
+		if (reached.has(model)) return;
+		reached.add(model);
+		for (const { relation } of model.localFields) {
+			const parent = relation && byLabel.get(relation.targetLabel);
+			if (parent) visit(parent);
+		}
+		sorted.push(model);
+	};
+	for (const model of models) visit(model);
+	return sorted;
 }
 
 const automaticModel = ({ through }: ModelMeta["manyToMany"][number]): ModelMeta[] =>

@@ -150,6 +150,26 @@ describe("relations", () => {
 		expect(createTablesSql({ ddlrel: { Child } }, D1_LIMITS)[0]).not.toContain("DEFERRABLE");
 	});
 
+	test("tables are made before those that refer to them; circles come to an end", () => {
+		const Left = model("ddlorder.Left", {
+			right: foreignKey("ddlorder.Right" as "library.Author", { onDelete: CASCADE }),
+		});
+		const Right = model("ddlorder.Right", {
+			left: foreignKey("ddlorder.Left" as "library.Author", { onDelete: CASCADE }),
+		});
+		const tables = createTablesSql({ ddlrel: { Child, Parent }, ddlorder: { Left, Right } }).flatMap(
+			(sql) => /^CREATE TABLE IF NOT EXISTS "(\w+)"/.exec(sql)?.[1] ?? [],
+		);
+
+		expect(tables).toEqual([
+			"ddlrel_parent",
+			"ddlrel_child",
+			"ddlorder_right",
+			"ddlorder_left",
+			"ddlrel_child_friends",
+		]);
+	});
+
 	test("a model that is exported twice is made once, a proxy and an unmanaged one never", () => {
 		const Stand = model("ddlrel.Stand", {}, { proxy: true, bases: [Parent] });
 		const Foreign = model("ddlrel.Foreign", {}, { managed: false });
