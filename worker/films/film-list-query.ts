@@ -1,53 +1,55 @@
-// From the query string of GET /api/films to a QuerySet and a page of it. Unknown names are errors, never ignored.
-import { F } from "edgeset";
-import { FieldErrors, shown } from "../http/field-errors.ts";
+// From the query string of GET /api/films to QuerySets and a page of them. Unknown names are errors, never ignored.
+import { remaining } from "../http/keyset.ts";
+import { ParameterErrors, shown } from "../http/parameter-errors.ts";
 import { Expected } from "../http/query-parameters.ts";
-import type { FilmQuerySet } from "../models.ts";
+import type { Film, FilmQuerySet } from "../models.ts";
 import { filmFilters } from "./film-filters.ts";
+import { placeOf, readOrdering, readPlace } from "./film-ordering.ts";
 
-const orderings: Readonly<Record<string, string>> = {
-	title: "titleKey",
-	released: "released",
-	runtime: "runtime",
-	budget: "budget",
-	worldwideGross: "worldwideGross",
-	imdbRating: "imdbRating",
-	imdbVotes: "imdbVotes",
-	rottenTomatoes: "rottenTomatoes",
-	stars: "stars",
-};
-const paging = ["ordering", "page", "pageSize"];
-const allowed = [...Object.keys(filmFilters), ...paging];
+const others = ["ordering", "after", "pageSize", "count"];
+const allowed = [...Object.keys(filmFilters), ...others];
 
 export interface FilmListQuery {
+	/** All films that fit. */
 	readonly films: FilmQuerySet;
-	readonly page: number;
+	/** The films from here on: they fill the page one after the other. */
+	readonly parts: readonly FilmQuerySet[];
 	readonly pageSize: number;
+	/** Counting reads all films that fit, so it is asked for. */
+	readonly isCounted: boolean;
+	/** The parameter `after` of the page that begins behind this film. */
+	placeOf(film: Film): string;
 }
 
 /**
  * Adds what the query string says to `films`.
  *
- * @throws FieldErrors with a sentence for each parameter that is unknown, repeated or malformed.
+ * @throws ParameterErrors with a sentence for each parameter that is unknown, repeated or malformed.
  */
 export function readFilmListQuery(films: FilmQuerySet, parameters: URLSearchParams): FilmListQuery {
 	const errors: Record<string, string[]> = {};
 	const given = onlyAllowed(parameters);
-	let result = films;
+	let fitting = films;
 	for (const [name, value] of given) {
 		const filter = filmFilters[name];
 		if (!filter) continue;
 		note(errors, name, () => {
-			result = filter.apply(result, value);
+			fitting = filter.apply(fitting, value);
 		});
 	}
-	note(errors, "ordering", () => {
-		result = order(result, given.get("ordering"));
-	});
-	const page = note(errors, "page", () => count(given.get("page") ?? "1", 1_000_000)) ?? 1;
-	const pageSize = note(errors, "pageSize", () => count(given.get("pageSize") ?? "25", 100)) ?? 25;
-	if (Object.keys(errors).length > 0) throw new FieldErrors(errors);
-	return { films: result, page, pageSize };
+	const terms = note(errors, "ordering", () => readOrdering(given.get("ordering"))) ?? [];
+	const after = note(errors, "after", () => readPlace(terms, given.get("after"))) ?? null;
+	const pageSize = note(errors, "pageSize", () => readPageSize(given.get("pageSize"))) ?? 0;
+	const isCounted = note(errors, "count", () => readFlag(given.get("count"))) ?? false;
+	if (Object.keys(errors).length > 0) throw new ParameterErrors(errors);
+	const parts = remaining(terms, after).map(({ where, order }) => fitting.filter(where).orderBy(...order));
+	return {
+		films: fitting,
+		parts,
+		pageSize,
+		isCounted,
+		placeOf: (film) => placeOf(terms, film),
+	};
 }
 
 /** The parameters by name, when all are known and none comes twice. */
@@ -55,8 +57,8 @@ function onlyAllowed(parameters: URLSearchParams): ReadonlyMap<string, string> {
 	const given = new Map<string, string>();
 	for (const [name, value] of parameters) {
 		if (!allowed.includes(name))
-			throw new FieldErrors({ [shown(name)]: [`Unknown parameter. Allowed: ${allowed.join(", ")}.`] });
-		if (given.has(name)) throw new FieldErrors({ [name]: ["Given more than once."] });
+			throw new ParameterErrors({ [shown(name)]: [`Unknown parameter. Allowed: ${allowed.join(", ")}.`] });
+		if (given.has(name)) throw new ParameterErrors({ [name]: ["Given more than once."] });
 		given.set(name, value);
 	}
 	return given;
@@ -73,23 +75,13 @@ function note<Value>(errors: Record<string, string[]>, name: string, read: () =>
 	}
 }
 
-/** "-imdbRating,title": films without a value come last in either direction, and the key settles ties. */
-function order(films: FilmQuerySet, given: string | undefined): FilmQuerySet {
-	if (given === undefined) return films;
-	const terms = given.split(",").map((term) => {
-		const descending = term.startsWith("-");
-		const name = descending ? term.slice(1) : term;
-		const path = Object.hasOwn(orderings, name) ? orderings[name] : undefined;
-		if (path === undefined)
-			throw new Expected(`names out of ${Object.keys(orderings).join(", ")}, with - to turn one round`);
-		return descending ? F(path).desc({ nullsLast: true }) : F(path).asc({ nullsLast: true });
-	});
-	if (terms.length > 4) throw new Expected("at most 4 names");
-	return films.orderBy(...terms, "id");
+function readPageSize(given = "25"): number {
+	const value = /^\d{1,3}$/.test(given) ? Number(given) : 0;
+	if (value < 1 || value > 100) throw new Expected("a whole number from 1 to 100");
+	return value;
 }
 
-function count(given: string, most: number): number {
-	const value = /^\d{1,7}$/.test(given) ? Number(given) : 0;
-	if (value < 1 || value > most) throw new Expected(`a whole number from 1 to ${most}`);
-	return value;
+function readFlag(given = "false"): boolean {
+	if (given !== "true" && given !== "false") throw new Expected("true or false");
+	return given === "true";
 }

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { d1 } from "edgeset/d1";
 import { createTables } from "edgeset/ddl";
 import { getPlatformProxy } from "wrangler";
+import type { Env } from "../app-env.ts";
 import { loadFilms } from "../data/load-films.ts";
 import { normaliseFilms } from "../data/normalise-films.ts";
-import type { Env } from "../database.ts";
 import * as films from "../models.ts";
 
 const root = join(import.meta.dirname, "../..");

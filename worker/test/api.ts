@@ -2,6 +2,7 @@
 import { d1 } from "edgeset/d1";
 import { createTables } from "edgeset/ddl";
 import movies from "../../node_modules/vega-datasets/data/movies.json" with { type: "json" };
+import type { Env } from "../app-env.ts";
 import { loadFilms } from "../data/load-films.ts";
 import { normaliseFilms } from "../data/normalise-films.ts";
 import type { RawFilm } from "../data/raw-film.ts";
@@ -19,6 +20,8 @@ export interface Answer {
 	readonly body: any;
 	/** Round trips to D1. */
 	readonly calls: number;
+	/** Where its D1 sessions were opened. */
+	readonly sessions: readonly unknown[];
 }
 
 /** Creates the tables and loads all films. */
@@ -29,10 +32,10 @@ export async function fill(DB: D1Database): Promise<void> {
 }
 
 /** A client of the API on this database. */
-export function client(DB: D1Database, configured: string | undefined = token) {
+export function client(DB: D1Database, variables: Partial<Env> = { API_TOKEN: token }) {
 	return async (path: string, init: RequestInit = {}): Promise<Answer> => {
 		const counted = countCalls(DB);
-		const env = { DB: counted.database, ...(configured !== undefined && { API_TOKEN: configured }) };
+		const env = { ...variables, DB: counted.database };
 		const answer = await app.fetch(new Request(`http://api.test${path}`, init), env);
 		const text = await answer.text();
 		const isJson = answer.headers.get("content-type")?.includes("json") && text !== "";
@@ -41,6 +44,7 @@ export function client(DB: D1Database, configured: string | undefined = token) {
 			headers: answer.headers,
 			body: isJson ? JSON.parse(text) : text,
 			calls: counted.calls(),
+			sessions: counted.sessions(),
 		};
 	};
 }
