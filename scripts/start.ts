@@ -32,7 +32,7 @@ console.log("\n  Ctrl-C stops both.\n");
 async function startApi(): Promise<string> {
 	if (isThere("worker/scripts/load.ts")) await loadDatabase();
 	const port = await freePort(8787);
-	const variables = ["--var", `API_TOKEN:${localToken}`];
+	const variables = ["--var", `API_TOKEN:${localToken}`, "--var", "QUERY_TIMING:on"];
 	const options = ["--ip", "127.0.0.1", "--port", String(port), "--show-interactive-dev-session=false"];
 	worker = spawn(process.execPath, [bin.wrangler, "dev", ...options, ...variables, "--log-level", "warn"], {
 		cwd: root,
