@@ -1,9 +1,11 @@
 // A lookup over planned sides: the lookup itself writes the comparison.
 import type { Expression, LookupExpression } from "../intent/query.ts";
 import { writers } from "../lookups/writers.ts";
+import { containsAggregate } from "../query/contains.ts";
 import type { SqlExpr } from "../sql/ast.ts";
 import { NEVER } from "../sql/fragment.ts";
 import type { Build, Reuse } from "./build.ts";
+import { planSubquery } from "./expression.ts";
 
 /** The query that the right side speaks of, when it is the one around: an exclude() that became a subquery. */
 export interface RightSide {
@@ -24,7 +26,7 @@ export function planLookup(
 		if (!planned) return NEVER;
 		right.push(planned);
 	}
-	const left = build.planner.expression(build, condition.lhs, reuse);
+	const left = planWhole(build, condition.lhs, reuse);
 	const { name, toExpr } = condition.lookup;
 	const write = typeof toExpr === "string" ? writers[toExpr] : toExpr;
 	return write(left, right, {
@@ -38,6 +40,20 @@ export function planLookup(
 
 /** A query that is known to be empty matches nothing. */
 function planSide(build: Build, expression: Expression, reuse: Reuse): SqlExpr | undefined {
-	if (expression.kind === "subquery" && expression.query.empty) return undefined;
-	return build.planner.expression(build, expression, reuse);
+	if (expression.kind === "subquery") return planSubquery(build, expression.query);
+	return planWhole(build, expression, reuse);
 }
+
+/** In HAVING, what does not aggregate belongs to the grouping as a whole; else the columns within it do. */
+export function planWhole(build: Build, expression: Expression, reuse: Reuse): SqlExpr {
+	const { noted } = build;
+	if (noted === null || isQuery(expression) || containsAggregate(expression))
+		return build.planner.expression(build, expression, reuse);
+	build.noted = null;
+	const planned = build.planner.expression(build, expression, reuse);
+	build.noted = noted;
+	noted.push(planned);
+	return planned;
+}
+
+const isQuery = ({ kind }: Expression): boolean => kind === "subquery" || kind === "exists";

@@ -11,7 +11,7 @@ import { selectFrom } from "../sql/select-from.ts";
 import { type Build, createBuild, type JoinNode, type Reuse } from "./build.ts";
 import { allOf, anyOf, isNever, negated } from "./fold.ts";
 import { demote, joinClauses, joinPath, promote } from "./joins.ts";
-import { planLookup, type RightSide } from "./lookup.ts";
+import { planLookup, planWhole, type RightSide } from "./lookup.ts";
 
 interface Context {
 	readonly reuse: Reuse;
@@ -91,7 +91,7 @@ function planTree(build: Build, condition: Expression, context: Context): Planne
 		case "constant":
 			return { sql: condition.value ? ALWAYS : NEVER, needed: NO_JOINS };
 		default:
-			return { sql: build.planner.expression(build, condition, context.reuse), needed: NO_JOINS };
+			return { sql: planWhole(build, condition, context.reuse), needed: NO_JOINS };
 	}
 }
 
@@ -248,7 +248,9 @@ function planExcludedMany(build: Build, condition: LookupExpression, path: Path,
 	if (isNever(planned.sql)) return { sql: planned.sql, needed: NO_JOINS };
 	const shared = sharedJoin(build, inner, path, context.reuse);
 	const [mine, theirs, key] = shared ?? [inner.base, build.base, model.pk.column];
-	inner.where.push(planned.sql, binary(column(mine.alias, key), "=", column(theirs.alias, key)));
+	const outerKey = column(theirs.alias, key);
+	build.noted?.push(outerKey);
+	inner.where.push(planned.sql, binary(column(mine.alias, key), "=", outerKey));
 	return { sql: { kind: "exists", select: existsOver(inner) }, needed: NO_JOINS };
 }
 

@@ -122,6 +122,7 @@ function rowsOf(planner: Planner, query: Query): { readonly where: SqlExpr | nul
 		valueQuery({ ...query, distinct: false, selection: { kind: "instances" } }),
 		outer,
 	);
+	if (!select) return { where: null, empty: true };
 	return {
 		where: { kind: "in", operand: column(query.model.table, query.model.pk.column), items: select },
 		empty,
