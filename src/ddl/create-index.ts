@@ -14,8 +14,8 @@ export function createIndexesSql(table: TableScope): string[] {
 		...constraints
 			.filter((constraint) => constraint.kind === "unique")
 			.filter((constraint) => !isTableConstraint(constraint))
-			.map((constraint) => declaredIndex(table, constraint)),
-		...indexes.map((index) => declaredIndex(table, index)),
+			.map((constraint) => declaredIndexSql(table, constraint)),
+		...indexes.map((index) => declaredIndexSql(table, index)),
 	];
 }
 
@@ -31,7 +31,8 @@ function togetherIndex(meta: ModelMeta, names: readonly string[]): string {
 	return indexSql("UNIQUE INDEX", indexName(meta.table, columns, "uniq"), meta.table, quoteNames(columns));
 }
 
-function declaredIndex(table: TableScope, declared: Index | UniqueConstraint): string {
+/** CREATE INDEX of one index or unique constraint of a model's options. */
+export function declaredIndexSql(table: TableScope, declared: Index | UniqueConstraint): string {
 	const { meta } = table;
 	const name = declared.name || indexName(meta.table, declared.fields ?? [], "idx");
 	const scope = within(table, name);

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { onEveryBackend } from "../database.ts";
 import { Author, Book, Profile } from "../models.ts";
 
-onEveryBackend("aexplain()", () => {
+onEveryBackend("aexplain()", (db) => {
 	const scans = async (queryset: { aexplain(): Promise<{ readonly fullScans: readonly string[] }> }) =>
 		(await queryset.aexplain()).fullScans.map((detail) => detail.replace(/ USING .*/, " USING ..."));
 
@@ -58,6 +58,17 @@ onEveryBackend("aexplain()", () => {
 		expect(
 			await scans(Book.objects.filter({ author__in: Author.objects.orderBy("pk").slice(0, 3) })),
 		).toEqual([]);
+	});
+
+	it("sees indexes that came and went since it was asked last", async () => {
+		const books = Book.objects.filter({ pages: 3 });
+		const run = (sql: string) => db().backend.batch([{ sql, params: [], columns: [], reads: false }]);
+
+		expect(await scans(books)).toEqual(["SCAN library_book"]);
+		await run("CREATE INDEX explain_pages ON library_book (pages)");
+		expect(await scans(books)).toEqual([]);
+		await run("DROP INDEX explain_pages");
+		expect(await scans(books)).toEqual(["SCAN library_book"]);
 	});
 
 	it("of a query that is not sent is empty", async () => {

@@ -29,12 +29,18 @@ export const leafRooms: readonly string[] = [
 	"src/schema",
 	"src/validation",
 	"src/signals",
+	"src/advisor",
+	"src/testing",
 ];
 
 /** The imports allowed from one leaf room to another: [importer, imported]. */
 export const leafPairs: readonly (readonly [string, string])[] = [
 	// A schema cleans values as afullClean() does.
 	["src/schema", "src/validation"],
+	// Indexes are tried by making them.
+	["src/advisor", "src/ddl"],
+	// A test that fails names the index that would help.
+	["src/testing", "src/advisor"],
 ];
 
 /** What lies around the core: each folder with all that its files may import besides their own folder. */
