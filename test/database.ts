@@ -1,10 +1,11 @@
 // Runs a suite on every backend of this environment, with the bookstore in a fresh database before each test.
 import { type Database, setDefaultDatabase } from "edgeset";
 import { createTables } from "edgeset/ddl";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
 import { backends } from "#backend";
 import * as library from "./models.ts";
 
+export { expectQueries } from "edgeset/testing";
 export const apps = { library };
 
 /** The suite, once per backend. Its models live in the default database; `db()` gives it where it is needed by name. */
@@ -50,17 +51,4 @@ async function empty(db: Database): Promise<void> {
 	}));
 	const defer = { sql: "PRAGMA defer_foreign_keys = on", params: [], columns: [], reads: false };
 	await db.backend.batch([defer, ...statements]);
-}
-
-/** Runs `body` and expects it to send exactly so many statements. */
-export async function expectQueries<T>(db: Database, count: number, body: () => PromiseLike<T>): Promise<T> {
-	const sent: string[] = [];
-	const stop = db.onQuery((event) => sent.push(event.sql));
-	try {
-		const result = await body();
-		expect(sent, "the statements sent").toHaveLength(count);
-		return result;
-	} finally {
-		stop();
-	}
 }
