@@ -1,7 +1,8 @@
 // What follows a field in a path: `__year`, `__date__month`, json keys.
 import { FieldError } from "../errors/query-errors.ts";
 import type { Expression } from "../intent/query.ts";
-import type { Beginning, QueryScope } from "./scope.ts";
+import type { Beginning } from "./resolve-path.ts";
+import type { QueryScope } from "./scope.ts";
 
 /** The beginning of a path with all transforms that follow it. */
 export const transformed = (scope: QueryScope, { expression, rest }: Beginning, whole: string): Expression =>

@@ -210,13 +210,13 @@ function valueQuery(query: Query, related: Related | null): Query {
 	if (query.selection.kind === "rows") return query;
 	const field = related && sameTable(query.model, related.model) ? related.field : query.model.pk;
 	if (related && !compatible(query.model, related.model)) throw wrongModel(query.model, related);
-	const { path } = resolvePath(query.model, field.name);
+	const { expression } = resolvePath(query.model, field.name);
 	return {
 		...query,
 		selection: {
 			kind: "rows",
 			as: "flat",
-			items: [{ name: field.name, expression: { kind: "column", path, type: path.field.type } }],
+			items: [{ name: field.name, expression }],
 		},
 		related: null,
 	};

@@ -1,21 +1,27 @@
 // `author__name__year`: walks relations from name to name, stops at a field, and leaves what follows as transforms and a lookup.
 import type { FieldError } from "../errors/query-errors.ts";
-import type { Path } from "../intent/query.ts";
+import type { Expression, Path } from "../intent/query.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import { perModel } from "../meta/registry.ts";
 import type { PathStep } from "../meta/relation.ts";
 import { noField, resolveName } from "../meta/resolve-name.ts";
 
-export interface ResolvedPath {
-	readonly path: Path;
-	/** All joins up to the last name, also one that `path` can do without. */
-	readonly joins: readonly PathStep[];
-	/** What follows the field: transforms, then perhaps a lookup. */
+/** What the first names of a path stand for: an annotation, or a column that they lead to. */
+export interface Beginning {
+	readonly expression: Expression;
+	/** What follows: transforms, then perhaps a lookup. */
 	readonly rest: readonly string[];
 	/** The path ends at a relation: values may be instances of this model, standing for this field of theirs. */
 	readonly related: Related | null;
 	/** The name ends at a relation by its own name, not by its column's (`author`, not `author_id`): ordering expands it. */
 	readonly byRelationName: boolean;
+	/** A path over the model's relations: filter() spans multi-valued ones by Django's rules. */
+	readonly spans: boolean;
+}
+export interface ResolvedPath extends Beginning {
+	readonly path: Path;
+	/** All joins up to the last name, also one that `path` can do without. */
+	readonly joins: readonly PathStep[];
 }
 export interface Related {
 	readonly model: ModelMeta;
@@ -76,12 +82,15 @@ function walk(
 	if (!field) throw unknownName(model, current, whole, names[used] ?? whole);
 	const [kept, end] = trim(steps, field, start?.steps.length ?? 0);
 	const key = (start ? [start.name] : []).concat(names.slice(0, used)).join("__");
+	const path: Path = { model, key, steps: kept, field: end, filtered: start?.name };
 	return {
-		path: { model, key, steps: kept, field: end, filtered: start?.name },
+		path,
+		expression: { kind: "column", path, type: end.type },
 		joins: steps,
 		rest: names.slice(used),
 		related,
 		byRelationName,
+		spans: true,
 	};
 }
 const relatedOf = (field: Field): Related | null =>

@@ -8,14 +8,7 @@ import { transformed } from "./apply-transforms.ts";
 import { annotationRef, isOrdering, isQueryHolder, isResolvable } from "./kinds.ts";
 import { orderingByName } from "./ordering-terms.ts";
 import { resolveKeyword } from "./resolve-keyword.ts";
-import { type ResolvedPath, resolveFrom, resolvePath } from "./resolve-path.ts";
-
-/** What the first names of a path stand for, and the names that follow. */
-export interface Beginning extends Pick<ResolvedPath, "rest" | "related" | "byRelationName"> {
-	readonly expression: Expression;
-	/** A path over the model's relations: filter() spans multi-valued ones by Django's rules. */
-	readonly spans: boolean;
-}
+import { type Beginning, resolveFrom, resolvePath } from "./resolve-path.ts";
 
 /** A scope over the query as it is now. `where` names the call for errors. */
 export function scopeOf(query: Query, where: string): QueryScope {
@@ -43,34 +36,21 @@ export class QueryScope implements Scope {
 		return transformed(this, this.begin(name), name);
 	}
 
-	/** What a name begins with: an annotation, or a column of the model. */
+	/** What a name begins with: an annotation, a FilteredRelation, or a path of the model. */
 	begin(name: string): Beginning {
-		const annotation = this.annotation(name);
-		if (annotation) return { ...annotation, related: null, byRelationName: false, spans: false };
-		const { path, ...more } = this.resolve(name);
-		return { ...more, expression: { kind: "column", path, type: path.field.type }, spans: true };
-	}
-
-	/** The path of a name that is no annotation. */
-	resolve(name: string): ResolvedPath {
-		const filtered = this.query.filteredRelations;
-		if (filtered.size > 0) {
-			const first = name.split("__", 1)[0] as string;
-			const relation = filtered.get(first);
-			if (relation) return resolveFrom(this.query.model, name, { name: first, steps: relation.steps });
+		const { model, annotations, filteredRelations } = this.query;
+		if (annotations.size === 0 && filteredRelations.size === 0) return resolvePath(model, name);
+		const names = name.split("__");
+		for (let length = 1; length <= names.length; length++) {
+			const prefix = names.slice(0, length).join("__");
+			const info = annotations.get(prefix);
+			if (info) return annotated(annotationRef(prefix, info.expression), names.slice(length));
 		}
-		return resolvePath(this.query.model, name);
-	}
-
-	private annotation(name: string): Pick<Beginning, "expression" | "rest"> | undefined {
-		if (this.query.annotations.size === 0) return undefined;
-		const parts = name.split("__");
-		for (let length = 1; length <= parts.length; length++) {
-			const prefix = parts.slice(0, length).join("__");
-			const info = this.query.annotations.get(prefix);
-			if (info) return { expression: annotationRef(prefix, info.expression), rest: parts.slice(length) };
-		}
-		return undefined;
+		const [first] = names as [string];
+		const relation = filteredRelations.get(first);
+		return relation
+			? resolveFrom(model, name, { name: first, steps: relation.steps })
+			: resolvePath(model, name);
 	}
 
 	expression(value: unknown): Expression | undefined {
@@ -128,3 +108,11 @@ export class QueryScope implements Scope {
 		return first;
 	}
 }
+
+const annotated = (expression: Expression, rest: readonly string[]): Beginning => ({
+	expression,
+	rest,
+	related: null,
+	byRelationName: false,
+	spans: false,
+});
