@@ -6,16 +6,17 @@ import type { UpdateIntent } from "../intent/write.ts";
 import type { Lookup } from "../lookups/lookup.ts";
 import { metaOf, type Values } from "../meta/instance-state.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { isKeyField, keyFields, keyIdentity, keyOf } from "../meta/primary-key.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import { bindSources, compile } from "../sql/compile.ts";
 import type { Compiled } from "../sql/compiled.ts";
-import { binary, column } from "../sql/fragment.ts";
+import { and, binary, column } from "../sql/fragment.ts";
 import { checkBatchSize, columnNamed } from "./bulk.ts";
 import type { Database } from "./database.ts";
 import { isJsonRow, type JsonChunk, jsonCell, jsonChunks, jsonRows } from "./json-rows.ts";
 import { prepareRelations } from "./save.ts";
-import { assignment, type Column, isMissing, tableWrites } from "./table-writes.ts";
+import { assignment, type Column, tableWrites } from "./table-writes.ts";
 
 /** Rows of one statement in which each object is a branch of a CASE. */
 const CASES_PER_STATEMENT = 100;
@@ -38,7 +39,7 @@ export async function bulkUpdate(
 	const isPlainQuery =
 		query.steps.length === 0 && !query.empty && query.limit === null && query.offset === null;
 	const json =
-		isPlainQuery && model.pk.type.paramType !== "blob"
+		isPlainQuery && keyFields(model).every((field) => field.type.paramType !== "blob")
 			? jsonUpdates(database, model, objects, fields, batchSize)
 			: null;
 	if (json) return matched(await database.runBatch(json.statements), json.perBatch);
@@ -55,7 +56,7 @@ const matched = (results: readonly { readonly changes: number }[], perBatch: num
 function fieldsToUpdate(model: ModelMeta, names: readonly string[], where: string): readonly Field[] {
 	if (names.length === 0) throw new ValueError({ where, model: model.name, problem: "no fields to update" });
 	const fields = names.map((name) => columnNamed(model, name, "fields", where));
-	const key = fields.find((field) => field.spec.primaryKey);
+	const key = fields.find(isKeyField);
 	if (key)
 		throw new ValueError({
 			where,
@@ -67,7 +68,7 @@ function fieldsToUpdate(model: ModelMeta, names: readonly string[], where: strin
 }
 
 function checkSaved(model: ModelMeta, objects: readonly object[], where: string): void {
-	if (objects.some((object) => isMissing((object as Values)[model.pk.attname])))
+	if (objects.some((object) => keyOf(model, object) === null))
 		throw new ValueError({
 			where,
 			model: model.name,
@@ -119,7 +120,7 @@ function jsonUpdates(
 	return { statements, perBatch: tables.length };
 }
 
-/** `[key, value, ...]`; of two objects with one key the first counts, as in a CASE. */
+/** `[key, value, ...]`, a composite key as several; of two objects with one key the first counts, as in a CASE. */
 function rowsOf(
 	model: ModelMeta,
 	table: ModelMeta,
@@ -127,16 +128,17 @@ function rowsOf(
 	fields: readonly Field[],
 ): UpdateRow[] {
 	const columns = columnsIn(table, fields);
-	const { attname, type } = model.pk;
+	const keys = keyFields(model);
 	const rows = new Map<unknown, UpdateRow>();
 	for (const object of objects) {
 		const values = object as Values;
-		if (rows.has(values[attname])) continue;
+		const key = keyIdentity(keyOf(model, object));
+		if (rows.has(key)) continue;
 		const cells = columns.map((candidate) => {
 			const { value } = assignment(table, candidate, values[candidate.attname]);
 			return value.kind === "value" ? value.value : value;
 		});
-		rows.set(values[attname], [type.toDb(values[attname]), ...cells]);
+		rows.set(key, [...keys.map(({ attname, type }) => type.toDb(values[attname])), ...cells]);
 	}
 	return [...rows.values()];
 }
@@ -148,6 +150,7 @@ function jsonUpdate(
 	chunk: string,
 	{ backend }: Database,
 ): Compiled {
+	const keys = keyFields(table);
 	return bindSources(
 		compile(
 			{
@@ -155,10 +158,12 @@ function jsonUpdate(
 				table: table.table,
 				assignments: columns.map(({ field }, index) => ({
 					column: field.column,
-					value: jsonCell(index + 1, field),
+					value: jsonCell(keys.length + index, field),
 				})),
 				from: jsonRows(chunk),
-				where: binary(column(table.table, table.pk.column), "=", jsonCell(0, table.pk)),
+				where: and(
+					keys.map((key, index) => binary(column(table.table, key.column), "=", jsonCell(index, key))),
+				),
 				returning: [],
 			},
 			backend.limits,
@@ -169,7 +174,7 @@ function jsonUpdate(
 // ---- expressions, or a narrowed query: CASE
 
 function caseUpdates(query: Query, objects: readonly object[], fields: readonly Field[]): UpdateIntent[] {
-	const keys = objects.map((object) => (object as Values)[query.model.pk.attname]);
+	const keys = objects.map((object) => keyOf(query.model, object));
 	return tablesOf(fields).map((table) => {
 		const base = table === query.model.concrete ? query : emptyQuery(table);
 		return {
@@ -198,12 +203,18 @@ function byKey(
 }
 
 function isKey(table: ModelMeta, key: unknown): Expression {
-	const { type } = table.pk;
+	const values = table.pk.parts ? (key as readonly unknown[]) : [key];
+	const items = keyFields(table).map((field, index) => isValue(table, field, values[index]));
+	return { kind: "and", items, type: booleanType };
+}
+
+function isValue(table: ModelMeta, field: Field, value: unknown): Expression {
+	const { type } = field;
 	return {
 		kind: "lookup",
 		lookup: type.lookup("exact") as Lookup,
-		lhs: { kind: "column", path: { model: table, key: table.pk.attname, steps: [], field: table.pk }, type },
-		rhs: [{ kind: "value", value: type.toDb(key), type, paramType: type.paramType }],
+		lhs: { kind: "column", path: { model: table, key: field.attname, steps: [], field }, type },
+		rhs: [{ kind: "value", value: type.toDb(value), type, paramType: type.paramType }],
 		variant: "",
 		spans: false,
 		type: booleanType,

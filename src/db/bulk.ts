@@ -5,6 +5,7 @@ import { ValueError } from "../errors/query-errors.ts";
 import type { Conflict, InsertIntent, WriteValue } from "../intent/write.ts";
 import { setAdding, setOrigin, type Values } from "../meta/instance-state.ts";
 import type { Field, ModelMeta, Origin } from "../meta/model-meta.ts";
+import { keyFields } from "../meta/primary-key.ts";
 import type { Compiled } from "../sql/compiled.ts";
 import { areKeysCounted, insertCounted } from "./counted-keys.ts";
 import type { Database } from "./database.ts";
@@ -112,7 +113,7 @@ function insertsOf(
 }
 
 const returnedFields = (writes: TableWrites, columns: readonly Column[]): readonly Field[] =>
-	columns === writes.columns ? writes.computed : [writes.pk.field, ...writes.computed];
+	columns === writes.columns ? writes.computed : [writes.keys[0].field, ...writes.computed];
 
 /** A row in which the database's own defaults are written out, since VALUES has no word for them in SQLite. */
 function rowOf(writes: TableWrites, columns: readonly Column[], values: Values): readonly WriteValue[] {
@@ -215,8 +216,13 @@ function conflictOf(model: ModelMeta, options: BulkCreateOptions, where: string)
 	if (uniqueFields.length === 0)
 		return refuse("updateConflicts needs uniqueFields", "Name the fields of the unique constraint.");
 	const update = updateFields.map((name) => columnNamed(model, name, "updateFields", where));
-	if (update.includes(model.pk)) return refuse("updateFields cannot have the primary key");
-	return { update, target: uniqueFields.map((name) => columnNamed(model, name, "uniqueFields", where)) };
+	if (update.includes(model.pk) || update.some((field) => keyFields(model).includes(field)))
+		return refuse("updateFields cannot have the primary key");
+	const target = uniqueFields.flatMap((name) => {
+		const field = columnNamed(model, name, "uniqueFields", where);
+		return field.parts ?? [field];
+	});
+	return { update, target };
 }
 
 /** The column of a name that a bulk method was given. */

@@ -9,6 +9,7 @@ import type { WriteIntent } from "../intent/write.ts";
 import { isDeferred, metaOf, originOf, type Values } from "../meta/instance-state.ts";
 import { keysTo } from "../meta/keys-to.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { keyIdentity, keyOf as primaryKey } from "../meta/primary-key.ts";
 import type { Relation } from "../meta/relation.ts";
 import { ownParents } from "../meta/relations.ts";
 import { addFilter } from "../query/add-filter.ts";
@@ -39,8 +40,7 @@ export async function deleteQuery(database: Database, query: Query, queryset?: o
 /** Deletes one object; afterwards it has no key. */
 export async function deleteInstance(instance: object, using: Database | undefined): Promise<Deleted> {
 	const meta = metaOf(instance);
-	const key = (instance as Values)[meta.pk.attname] ?? null;
-	if (key === null)
+	if (primaryKey(meta, instance) === null)
 		throw new ValueError({
 			where: `${meta.name}.adelete()`,
 			model: meta.name,
@@ -117,7 +117,7 @@ class Collector {
 	#coveredParents(model: ModelMeta, rows: readonly object[]): ReadonlySet<ModelMeta> {
 		const parents = model.parents.map((parent) => parent.model);
 		const isKnown = (parent: ModelMeta) =>
-			rows.every((row) => this.#rows.get(parent)?.has(keyOf(parent, row)));
+			rows.every((row) => this.#rows.get(parent)?.has(identityOf(parent, row)));
 		return new Set(parents.filter(isKnown));
 	}
 
@@ -130,7 +130,7 @@ class Collector {
 		const known = entryOf(this.#rows, model, () => new Map<unknown, object>());
 		const added: object[] = [];
 		for (const row of rows) {
-			const key = keyOf(model, row);
+			const key = identityOf(model, row);
 			if (known.has(key)) continue;
 			known.set(key, row);
 			added.push(row);
@@ -171,7 +171,7 @@ class Collector {
 				protectors.push(...error.protectedObjects);
 			}
 		}
-		if (protectors.length > 0) throw protectedError(model, distinctRows(protectors));
+		if (protectors.length > 0) throw protectedError(model, protectors);
 		for (const [target, group] of groupByModel(fast))
 			this.#fast.push({ model: target, query: pointingQuery(target, group, rows) });
 	}
@@ -204,7 +204,7 @@ class Collector {
 			case "RESTRICT":
 				if (found.length === 0) return;
 				for (const row of found)
-					entryOf(this.#restricted, model, () => new Map<unknown, object>()).set(keyOf(model, row), row);
+					entryOf(this.#restricted, model, () => new Map<unknown, object>()).set(identityOf(model, row), row);
 				this.#order(model, relation.target.concrete);
 				return;
 			case "SET_NULL":
@@ -240,11 +240,11 @@ class Collector {
 		for (const { model, query } of this.#fast) {
 			const restricted = this.#restricted.get(model);
 			if (!restricted || restricted.size === 0) continue;
-			const among = addFilter(query, [{ pk__in: [...restricted.keys()] }]);
+			const among = addFilter(query, [{ pk__in: keysIn(model, restricted) }]);
 			const rows = await this.#database.fetch({ ...among, deferred: neededColumns(model) });
 			this.#release(
 				model,
-				(rows as object[]).map((row) => keyOf(model, row)),
+				(rows as object[]).map((row) => identityOf(model, row)),
 			);
 		}
 		const left = [...this.#restricted.values()].flatMap((rows) => [...rows.values()]);
@@ -286,7 +286,7 @@ class Collector {
 			deletions.push(null);
 		}
 		for (const model of models) {
-			const keys = [...(this.#rows.get(model)?.keys() ?? [])];
+			const keys = keysIn(model, this.#rows.get(model));
 			if (keys.length === 0) continue;
 			intents.push({ kind: "delete", query: addFilter(emptyQuery(model), [{ pk__in: keys }]) });
 			deletions.push(model);
@@ -370,15 +370,6 @@ function pointingQuery(model: ModelMeta, relations: readonly Relation[], rows: r
 	return { ...addFilter(emptyQuery(model), [conditions.reduce((all, one) => all.or(one))]), ordering: [] };
 }
 
-/** Each row once, though several relations led to it. */
-function distinctRows(rows: readonly object[]): readonly object[] {
-	const seen = new Set<string>();
-	return rows.filter((row) => {
-		const key = `${metaOf(row).label} ${String((row as Values)[metaOf(row).pk.attname])}`;
-		return !seen.has(key) && seen.add(key);
-	});
-}
-
 const keysOf = (relation: Relation, rows: readonly object[]): unknown[] =>
 	rows.map((row) => (row as Values)[relation.targetField.attname]);
 
@@ -389,6 +380,13 @@ function keyOf(model: ModelMeta, row: object): unknown {
 	const link = own.parents.find((parent) => parent.model === model)?.link;
 	return (row as Values)[(link ?? model.pk).attname];
 }
+
+/** Rows are known by this: keys of several columns are lists, each a new one. */
+const identityOf = (model: ModelMeta, row: object): unknown => keyIdentity(keyOf(model, row));
+
+/** The keys of rows that are known by their identities. */
+const keysIn = (model: ModelMeta, rows: ReadonlyMap<unknown, object> | undefined): unknown[] =>
+	model.pk.parts ? [...(rows?.values() ?? [])].map((row) => keyOf(model, row)) : [...(rows?.keys() ?? [])];
 
 function groupByModel(relations: readonly Relation[]): ReadonlyMap<ModelMeta, Relation[]> {
 	const groups = new Map<ModelMeta, Relation[]>();

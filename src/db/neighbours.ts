@@ -4,6 +4,7 @@ import { ValueError } from "../errors/query-errors.ts";
 import { Q } from "../expressions/q.ts";
 import { metaOf, type Values } from "../meta/instance-state.ts";
 import type { Field } from "../meta/model-meta.ts";
+import { keyOf } from "../meta/primary-key.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
 import { emptyQuery } from "../query/empty-query.ts";
@@ -18,7 +19,7 @@ export async function neighbour(
 ): Promise<object> {
 	const meta = metaOf(instance);
 	const values = instance as Values;
-	const pk = values[meta.pk.attname] ?? null;
+	const pk = keyOf(meta, instance);
 	const where = `${meta.name}.aget${next ? "Next" : "Previous"}By${field.name}()`;
 	if (pk === null)
 		throw new ValueError({

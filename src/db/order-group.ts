@@ -4,6 +4,7 @@ import type { Query } from "../intent/query.ts";
 import { metaOf, type Values } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { type OrderGroup, orderGroup } from "../meta/order-field.ts";
+import { keyOf } from "../meta/primary-key.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
 import { emptyQuery } from "../query/empty-query.ts";
@@ -39,7 +40,7 @@ export async function neighbourInOrder(instance: object, next: boolean): Promise
 
 function savedKey(instance: object, where: string): unknown {
 	const meta = metaOf(instance);
-	const pk = (instance as Values)[meta.pk.attname] ?? null;
+	const pk = keyOf(meta, instance);
 	if (pk !== null) return pk;
 	throw new ValueError({
 		where,

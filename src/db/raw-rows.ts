@@ -2,6 +2,7 @@
 import { FieldDoesNotExist, QueryError } from "../errors/query-errors.ts";
 import { plainType } from "../expressions/operand.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
+import { keyFields } from "../meta/primary-key.ts";
 import type { ColumnReader, InstanceShape } from "../plan/row-shape.ts";
 import type { SqlValue } from "../sql/param.ts";
 import type { Database } from "./database.ts";
@@ -31,12 +32,13 @@ function shapeOf({ model, options }: RawStatement, columns: readonly string[]): 
 		return { name: field?.attname ?? name, index, type: field?.type ?? null, isField: field !== undefined };
 	});
 	const fields = readers.filter((reader) => reader.isField);
-	if (!fields.some((reader) => reader.name === model.pk.attname)) {
+	const keys = keyFields(model);
+	if (!keys.every((key) => fields.some((reader) => reader.name === key.attname))) {
 		throw new FieldDoesNotExist({
 			where: `${model.name}.objects.raw()`,
 			problem: "a raw query must include the primary key",
 			given: columns.join(", "),
-			expected: model.pk.column,
+			expected: keys.map((key) => key.column).join(", "),
 		});
 	}
 	return {

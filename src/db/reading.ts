@@ -10,8 +10,10 @@ import {
 } from "../errors/query-errors.ts";
 import { operand } from "../expressions/operand.ts";
 import type { Expression, Query } from "../intent/query.ts";
+import type { KeySpec } from "../meta/composite-key.ts";
 import { modelOf } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
+import { keyIdentity, keyOf } from "../meta/primary-key.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
 import { isOrdered, isSliced, refuseSliced } from "../query/checks.ts";
@@ -105,12 +107,12 @@ export async function contains(db: Database, query: Query, object: unknown): Pro
 	if (!meta)
 		throw new QueryError({ where, problem: "acontains() takes a model instance", given: typeof object });
 	if (meta.table !== query.model.table) return false;
-	const key = (object as Record<string, unknown>)[meta.pk.attname];
-	if (key === null || key === undefined)
+	const key = keyOf(meta, object as object);
+	if (key === null)
 		throw new QueryError({ where, problem: "acontains() cannot be used on an unsaved object" });
 	if (isSliced(query) || query.combined) {
 		const rows = await db.fetch(query);
-		return rows.some((row) => (row as Record<string, unknown>)[meta.pk.attname] === key);
+		return rows.some((row) => keyIdentity(keyOf(meta, row as object)) === keyIdentity(key));
 	}
 	return db.exists(addFilter(query, [{ pk: key }]));
 }
@@ -187,7 +189,9 @@ export async function inBulk(
 	if (list && list.length === 0) return new Map();
 	const narrowed = list ? addFilter(query, [{ [`${field.attname}__in`]: list }]) : query;
 	const rows = await db.fetch({ ...narrowed, ordering: NO_ORDER });
-	return new Map(rows.map((row) => [(row as Record<string, unknown>)[field.attname], row]));
+	const entries = rows.map((row) => [(row as Record<string, unknown>)[field.attname], row] as const);
+	const { composite } = field.spec;
+	return composite ? (composite as KeySpec).mapOf(entries) : new Map(entries);
 }
 
 function isUnique(model: ModelMeta, name: string): boolean {

@@ -64,7 +64,7 @@ function columnsOf(meta: ModelMeta, instance: object, names: readonly string[]):
 	const { forward, reverse } = relationsOf(meta);
 	return names.flatMap((name) => {
 		const field = meta.byName.get(name);
-		if (field) return [field];
+		if (field) return field.parts ?? [field];
 		if (!forward.has(name) && !reverse.has(name))
 			throw new FieldError({
 				where: `${meta.name}.arefreshFromDb()`,

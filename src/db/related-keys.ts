@@ -5,6 +5,7 @@ import type { Query } from "../intent/query.ts";
 import { clearPrefetched, isAdding, metaOf, type Values } from "../meta/instance-state.ts";
 import { assignForward, describe, isInstanceOf } from "../meta/loaded-relation.ts";
 import type { Field } from "../meta/model-meta.ts";
+import { keyIdentity } from "../meta/primary-key.ts";
 import { forwardOf } from "../meta/relations.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
@@ -55,9 +56,9 @@ export const keyWrites: RelatedWrites = {
 			return keyWrites.add(db, target, ...objects, { bulk });
 		}
 		const before = new Map(
-			(await db.fetch(related(target))).map((object) => [primaryKey(target, object), object]),
+			(await db.fetch(related(target))).map((object) => [identity(target, object), object]),
 		);
-		const added = objects.filter((object) => !before.delete(primaryKey(target, object)));
+		const added = objects.filter((object) => !before.delete(identity(target, object)));
 		if (before.size > 0) await keyWrites.remove(db, target, ...before.values(), { bulk });
 		if (added.length > 0) await keyWrites.add(db, target, ...added, { bulk });
 	},
@@ -79,6 +80,7 @@ export const keyWrites: RelatedWrites = {
 const keyField = ({ side }: RelatedTarget): Field => side.relation.field as Field;
 const primaryKey = ({ side }: RelatedTarget, object: unknown): unknown =>
 	(object as Values)[side.target.pk.attname];
+const identity = (target: RelatedTarget, object: unknown): unknown => keyIdentity(primaryKey(target, object));
 const forget = ({ instance, side }: RelatedTarget): void => clearPrefetched(instance, side.name);
 const withThis = ({ instance, side }: RelatedTarget, values: Lookups): Lookups => ({
 	...values,

@@ -73,7 +73,7 @@ async function insertTables(
 		const intent = insertIntent(table, values);
 		// The key that the database counts for the parent is not known before it runs.
 		intents.push(counted ? withCountedKey(intent, links) : intent);
-		counted ||= table.autoKey && isMissing(values[table.pk.attname]);
+		counted ||= table.autoKey && isMissing(values[table.keys[0].attname]);
 	}
 	const results = await database.write(intents);
 	for (const [index, { returning }] of intents.entries()) {

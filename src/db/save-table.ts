@@ -4,6 +4,7 @@ import { ValueError } from "../errors/query-errors.ts";
 import type { UpdateIntent } from "../intent/write.ts";
 import type { Values } from "../meta/instance-state.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { keyOf as primaryKey } from "../meta/primary-key.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import type { Database } from "./database.ts";
@@ -45,13 +46,14 @@ export async function saveTable(
 	return true;
 }
 
-/** The key, from its default when it is missing. */
-export function keyOf({ pk }: TableWrites, values: Values): unknown {
-	if (isMissing(values[pk.attname]) && pk.field.spec.hasDefault) {
-		const { default: given } = pk.field.spec;
-		values[pk.attname] = typeof given === "function" ? (given as () => unknown)() : given;
-	}
-	return values[pk.attname] ?? null;
+/** The key, from defaults where it is missing. */
+export function keyOf({ keys, model }: TableWrites, values: Values): unknown {
+	for (const { attname, field } of keys)
+		if (isMissing(values[attname]) && field.spec.hasDefault) {
+			const { default: given } = field.spec;
+			values[attname] = typeof given === "function" ? (given as () => unknown)() : given;
+		}
+	return primaryKey(model, values);
 }
 
 export function checkKey({ model }: TableWrites, key: unknown, request: SaveRequest): void {
@@ -65,11 +67,13 @@ export function checkKey({ model }: TableWrites, key: unknown, request: SaveRequ
 
 /** A new object whose key comes from a default cannot be in the table yet: the UPDATE is spared. */
 export function insertsOnly(
-	{ pk }: TableWrites,
+	{ keys }: TableWrites,
 	{ forceInsert, forceUpdate, adding, only }: SaveRequest,
 ): boolean {
 	if (forceInsert) return true;
-	return adding && !forceUpdate && !only && (pk.field.spec.hasDefault || pk.hasDatabaseDefault);
+	const isFilledIn = ({ field, hasDatabaseDefault }: Column): boolean =>
+		field.spec.hasDefault || hasDatabaseDefault;
+	return adding && !forceUpdate && !only && keys.every(isFilledIn);
 }
 
 /** UPDATE of the row with the key; sets what is set to now at each save. */

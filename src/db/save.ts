@@ -13,6 +13,7 @@ import {
 } from "../meta/instance-state.ts";
 import { loadedOf } from "../meta/loaded-relation.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { isKeyField, keyOf } from "../meta/primary-key.ts";
 import { relationsOf } from "../meta/relations.ts";
 import type { Database } from "./database.ts";
 import { databaseFor } from "./default-database.ts";
@@ -82,7 +83,7 @@ function fieldsToWrite(
 	if (forceInsert || originOf(instance)?.db !== database) return null;
 	const deferred = deferredFields(instance);
 	if (deferred.length === 0) return null;
-	return new Set(meta.fields.filter((field) => !field.spec.primaryKey && !deferred.includes(field)));
+	return new Set(meta.fields.filter((field) => !isKeyField(field) && !deferred.includes(field)));
 }
 
 /** What signals say of it: the names as they were given. */
@@ -95,13 +96,13 @@ function namesToWrite(
 
 function fieldToUpdate(meta: ModelMeta, name: string): Field {
 	const field = meta.byName.get(name);
-	if (field && !field.spec.primaryKey) return field;
+	if (field && !isKeyField(field)) return field;
 	throw new ValueError({
 		where: `${meta.name}.asave()`,
 		model: meta.name,
 		field: name,
 		problem: `updateFields: ${meta.name} has no field "${name}" that can be updated.`,
-		choices: meta.fields.filter((candidate) => !candidate.spec.primaryKey).map((candidate) => candidate.name),
+		choices: meta.fields.filter((candidate) => !isKeyField(candidate)).map((candidate) => candidate.name),
 	});
 }
 
@@ -112,7 +113,7 @@ export function prepareRelations(meta: ModelMeta, instance: object): void {
 		if (!side?.relation.field) continue;
 		const related = loadedOf(instance, side);
 		if (!related) continue;
-		if (isMissing((related as Values)[metaOf(related).pk.attname])) throw unsaved(meta, name, side.target);
+		if (keyOf(metaOf(related), related) === null) throw unsaved(meta, name, side.target);
 		const { attname } = side.relation.field;
 		if (!isMissing((instance as Values)[attname])) continue;
 		(instance as Values)[attname] = (related as Values)[side.targetField.attname];

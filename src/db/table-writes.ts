@@ -7,6 +7,7 @@ import type { InsertIntent, UpdateIntent, WriteValue } from "../intent/write.ts"
 import type { Values } from "../meta/instance-state.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import { type OrderGroup, orderGroup } from "../meta/order-field.ts";
+import { keyFields } from "../meta/primary-key.ts";
 import { perModel } from "../meta/registry.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import { isResolvable } from "../query/kinds.ts";
@@ -26,7 +27,8 @@ export interface Column {
 
 export interface TableWrites {
 	readonly model: ModelMeta;
-	readonly pk: Column;
+	/** The columns of the key: one, or the parts of a composite one. */
+	readonly keys: readonly [Column, ...Column[]];
 	/** The database counts the key. */
 	readonly autoKey: boolean;
 	/** Columns that can be written, the key included. */
@@ -47,13 +49,14 @@ export const tableWrites = /*#__PURE__*/ perModel(describeTable);
 
 function describeTable(model: ModelMeta): TableWrites {
 	const columns = model.localFields.filter((field) => !field.spec.generated).map(asColumn);
-	const pk = columns.find((column) => column.field === model.pk) as Column;
-	const autoKey = pk.field.spec.autoIncrement;
-	const changing = columns.filter((column) => column !== pk);
+	const fields = keyFields(model);
+	const keys = fields.map((field) => columns.find((column) => column.field === field)) as [Column];
+	const autoKey = keys[0].field.spec.autoIncrement;
+	const changing = columns.filter((column) => !fields.includes(column.field));
 	const order = orderGroup(model);
 	return {
 		model,
-		pk,
+		keys,
 		autoKey,
 		columns,
 		keyless: autoKey ? changing : columns,
@@ -74,7 +77,7 @@ const asColumn = (field: Field): Column => ({
 
 /** Columns to insert: those that the database fills in itself are left out. */
 export function insertColumns(writes: TableWrites, values: Values): readonly Column[] {
-	const columns = isMissing(values[writes.pk.attname]) ? writes.keyless : writes.columns;
+	const columns = isMissing(values[writes.keys[0].attname]) ? writes.keyless : writes.columns;
 	if (!writes.hasDatabaseDefaults) return columns;
 	return columns.filter((column) => !(column.hasDatabaseDefault && values[column.attname] === undefined));
 }
@@ -143,10 +146,10 @@ function atField(model: ModelMeta, { field }: Column, error: unknown): unknown {
 export function insertIntent(writes: TableWrites, values: Values): InsertIntent {
 	const { model, order } = writes;
 	const columns = insertColumns(writes, values);
-	const needsKey = writes.autoKey && isMissing(values[writes.pk.attname]);
+	const needsKey = writes.autoKey && isMissing(values[writes.keys[0].attname]);
 	const row = insertRow(model, columns, values);
 	if (order) row[columns.findIndex(({ field }) => field === order.order)] = nextOrder(order, values);
-	const returning = needsKey ? [writes.pk.field, ...writes.computed] : writes.computed;
+	const returning = needsKey ? [writes.keys[0].field, ...writes.computed] : writes.computed;
 	return {
 		kind: "insert",
 		model,

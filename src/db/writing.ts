@@ -7,6 +7,7 @@ import type { Expression, Query } from "../intent/query.ts";
 import type { UpdateIntent } from "../intent/write.ts";
 import { modelOf } from "../meta/instance-state.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { isKeyField } from "../meta/primary-key.ts";
 import { namesOf } from "../meta/resolve-name.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { isSliced, refuseCombined } from "../query/checks.ts";
@@ -102,7 +103,10 @@ export async function updateOrCreate(db: Database, query: Query, given: Values):
 	Object.assign(object as object, changed);
 	const { model } = query;
 	const autos = model.fields.filter((field) => field.spec.auto?.onUpdate).map((field) => field.name);
-	const concrete = names.every((name) => model.byName.has(name) && !model.byName.get(name)?.spec.primaryKey);
+	const concrete = names.every((name) => {
+		const field = model.byName.get(name);
+		return field && !isKeyField(field);
+	});
 	await saveInstance(object as object, {
 		using: db,
 		updateFields: concrete
@@ -168,6 +172,13 @@ function assignmentsByTable(query: Query, values: Values, where: string): Map<st
 				problem: `${query.model.name} has no field "${name}" that can be updated.`,
 				choices: query.model.fields.map((candidate) => candidate.name),
 			});
+		if (field.parts)
+			throw new FieldError({
+				where,
+				field: name,
+				problem: "a composite primary key cannot be set as a whole",
+				fix: `Set its fields: ${field.parts.map((part) => part.name).join(", ")}.`,
+			});
 		if (field.spec.generated)
 			throw new FieldError({
 				where,
@@ -183,9 +194,7 @@ function assignmentsByTable(query: Query, values: Values, where: string): Map<st
 
 function assignedValue(query: Query, field: Field, value: unknown, where: string): Expression {
 	if (isResolvable(value) || isQueryHolder(value)) {
-		// A column of a parent is set in the parent's table, from that table's own columns.
-		const table = field.model.table === query.model.table ? query : emptyQuery(field.model);
-		const expression = operand(scopeOf(table, where), value, field.type);
+		const expression = operand(scopeOf(query, where), value, field.type);
 		if (containsAggregate(expression))
 			throw new FieldError({
 				where,
@@ -262,7 +271,7 @@ async function updateParents(
 	parents: readonly Assignments[],
 ): Promise<number> {
 	const keys = await db.fetch({ ...query, related: null, prefetch: [] });
-	const list = [...new Set(keys.map((row) => (row as Record<string, unknown>)[query.model.pk.attname]))];
+	const list = keys.map((row) => (row as Record<string, unknown>)[query.model.pk.attname]);
 	if (list.length === 0) return 0;
 	const intents: UpdateIntent[] = parents.map((assignments) => {
 		const model = (assignments[0] as Assignments[number]).field.model;

@@ -58,7 +58,7 @@ export function aggregate(
 		});
 	}
 	return new AggregateExpr(definition.name, sources[0], (scope) => {
-		const args = sources.map((source) => (source === "*" ? STAR : argument(scope, source)));
+		const args = sources.map((source) => (source === "*" ? STAR : sourceOf(scope, definition, source)));
 		const type = outputType(options, infer(args[0]?.type ?? null));
 		return {
 			kind: "aggregate",
@@ -72,6 +72,11 @@ export function aggregate(
 			orderBy: orderings(scope, options.orderBy),
 		};
 	});
+}
+/** Rows can be counted by a composite key; nothing else can be done with one. */
+function sourceOf(scope: Scope, { takesKeys }: AggregateDefinition, source: unknown): Expression {
+	const key = takesKeys && (typeof source === "string" ? scope.path(source) : scope.expression(source));
+	return key && key.kind === "column" ? key : argument(scope, source);
 }
 const STAR: Expression = { kind: "star", type: null };
 
@@ -91,7 +96,12 @@ const same = (type: FieldType | null): FieldType | null => type?.computed ?? typ
 const averaged = (type: FieldType | null): FieldType | null =>
 	type && (type.kind === "decimal" || type.kind === "duration") ? same(type.custom?.base ?? type) : realType;
 
-const COUNT: AggregateDefinition = { name: "Count", empty: 0, toExpr: plainCall("COUNT") };
+const COUNT: AggregateDefinition = {
+	name: "Count",
+	empty: 0,
+	takesKeys: true,
+	toExpr: plainCall("COUNT"),
+};
 const SUM: AggregateDefinition = { name: "Sum", toExpr: plainCall("SUM") };
 const AVG: AggregateDefinition = { name: "Avg", toExpr: plainCall("AVG") };
 const MIN: AggregateDefinition = { name: "Min", toExpr: plainCall("MIN") };

@@ -2,7 +2,7 @@
 import type { Arithmetic } from "../fields/field.ts";
 import type { Expression, Ordering, Resolvable, Scope } from "../intent/query.ts";
 import { combine, negate } from "./combine.ts";
-import { operand } from "./operand.ts";
+import { oneColumn, operand } from "./operand.ts";
 
 export interface NullsOptions {
 	readonly nullsFirst?: boolean;
@@ -51,7 +51,7 @@ export class Expr implements Resolvable {
 		return combined(">>", this, other);
 	}
 	neg(): Expr {
-		return new Expr((scope) => negate(this.resolve(scope)));
+		return new Expr((scope) => negate(oneColumn(this.resolve(scope))));
 	}
 	asc(options: NullsOptions = {}): OrderBy {
 		return new OrderBy(this, false, options);
@@ -82,12 +82,12 @@ export const expression = (resolve: (scope: Scope) => Expression): Expr => new E
 
 /** An argument of a function: a string names a field, as in Django; anything else is an expression or a value. */
 export function argument(scope: Scope, given: unknown): Expression {
-	return typeof given === "string" ? scope.path(given) : operand(scope, given);
+	return typeof given === "string" ? oneColumn(scope.path(given)) : operand(scope, given);
 }
 
 function combined(operator: Arithmetic, left: Expr, right: unknown): Expr {
 	return expression((scope) => {
-		const resolved = left.resolve(scope);
+		const resolved = oneColumn(left.resolve(scope));
 		return combine(operator, resolved, operand(scope, right, resolved.type));
 	});
 }

@@ -9,7 +9,14 @@ import type { Expression, Scope, ValueExpression } from "../intent/query.ts";
 
 /** An expression, Q or query as it is; a plain value as a parameter of the type it takes beside `like`. */
 export function operand(scope: Scope, value: unknown, like: FieldType | null = null): Expression {
-	return scope.expression(value) ?? bound(value, value === null ? like : operandType(value, like));
+	const expression = scope.expression(value);
+	return expression ? oneColumn(expression) : bound(value, value === null ? like : operandType(value, like));
+}
+
+/** The expression, unless it is a composite key: only lookups, orderings, values() and Count() know what to do with one. */
+export function oneColumn(expression: Expression): Expression {
+	expression.type?.composite?.refuse();
+	return expression;
 }
 
 /** A value bound as a parameter, converted by its type. */

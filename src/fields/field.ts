@@ -1,4 +1,5 @@
 // What a field is, without its model's behaviour: a value type (codec, lookups) and the options of the column.
+import type { ErrorParts } from "../errors/orm-error.ts";
 import type { Codec, Lookup, Transform } from "../lookups/lookup.ts";
 import type { SqlExpr } from "../sql/ast.ts";
 import type { SqlValue } from "../sql/param.ts";
@@ -24,12 +25,12 @@ export interface FieldType extends Codec {
 	readonly castExpr?: (expr: SqlExpr) => SqlExpr;
 	/** Reads all cells of a column at once, when that is faster than one by one (json). Gets and gives a list without nulls. */
 	readonly fromDbAll?: (raw: readonly SqlValue[]) => unknown[];
+	/** Only of a composite key, whose values are tuples: what it brings along, so that models without one do not load it. */
+	readonly composite?: CompositeRules;
 	/** Digits after the point, for decimals. */
 	readonly decimalPlaces?: number;
 	readonly maxDigits?: number;
 	readonly maxLength?: number;
-	/** Of a column of text, when it is not BINARY as usual. */
-	readonly collation?: string;
 	/** Which IP addresses are allowed; for validation. */
 	readonly protocol?: "both" | "ipv4" | "ipv6";
 	/** CHECK of the column, given its quoted name; as Django adds for positive integers and json. */
@@ -74,6 +75,17 @@ export interface Combination {
 	readonly toExpr?: (left: SqlExpr, right: SqlExpr) => SqlExpr;
 }
 
+export interface CompositeRules {
+	/** The fields it is made of. */
+	readonly names: readonly string[];
+	/** Throws: a tuple is not one value. */
+	refuse(): never;
+	/** Throws when the sides of a comparison do not have as many parts. */
+	checkSides(left: FieldType | null, right: FieldType | null, where: ErrorParts): void;
+	/** What COUNT takes for a key, a row value: NULL where there is no row. */
+	countable(key: SqlExpr, distinct: boolean): SqlExpr;
+}
+
 export type OnDelete =
 	| { readonly kind: "CASCADE" | "PROTECT" | "RESTRICT" | "SET_NULL" | "SET_DEFAULT" | "DO_NOTHING" }
 	| { readonly kind: "SET"; readonly value: unknown };
@@ -95,6 +107,12 @@ export interface RelationSpec {
 	readonly dbTable: string | undefined;
 	readonly parentLink: boolean;
 	readonly dbConstraint: boolean;
+}
+
+/** What makes a field a composite primary key; meta/ gives it its parts. */
+export interface CompositeSpec {
+	/** Names or attnames of fields of the same model. */
+	readonly names: readonly string[];
 }
 
 export type Choice = readonly [value: unknown, label: string];
@@ -125,6 +143,7 @@ export interface FieldSpec {
 	/** Set at the insert, or at each save. */
 	readonly auto: { readonly onInsert: boolean; readonly onUpdate: boolean; now(): unknown } | undefined;
 	readonly generated: { readonly expression: unknown; readonly stored: boolean } | undefined;
+	readonly composite: CompositeSpec | undefined;
 	readonly verboseName: string | undefined;
 	readonly helpText: string | undefined;
 	readonly errorMessages: Readonly<Record<string, string>> | undefined;

@@ -77,13 +77,14 @@ const EMPTY: Omit<FieldSpec, "factory" | "type" | "relation"> = {
 	autoIncrement: false,
 	auto: undefined,
 	generated: undefined,
+	composite: undefined,
 	verboseName: undefined,
 	helpText: undefined,
 	errorMessages: undefined,
 };
 
 /** What only factories set. */
-const INTERNAL = ["hasDefault", "autoIncrement", "auto", "generated"];
+const INTERNAL = ["hasDefault", "autoIncrement", "auto", "generated", "composite"];
 
 /** The options that are part of the spec as they are. */
 function pick(options: FieldOptions): Partial<FieldSpec> {

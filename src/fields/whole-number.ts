@@ -33,9 +33,8 @@ function variantOf(value: unknown): string {
 	if (!isPlain(value)) return "";
 	const number = exactNumber(value);
 	if (typeof number === "number") return Number.isInteger(number) ? "" : "real";
-	const isWhole = typeof value !== "number";
-	if (number > GREATEST) return isWhole ? "over" : "above";
-	return number < LEAST ? (isWhole ? "under" : "below") : "bigint";
+	if (number > GREATEST) return "above";
+	return number < LEAST ? "below" : "bigint";
 }
 
 /** Expressions come by here too; they have no variant. */
@@ -49,11 +48,3 @@ export const wholeNumberRules: ComparisonRules = {
 	},
 	variant: variantOf,
 };
-
-/** Columns of zero and more cannot hold what is less. */
-export const positiveNumberRules: ComparisonRules = {
-	...wholeNumberRules,
-	variant: (value) => (isPlain(value) && isNegative(exactNumber(value)) ? "under" : variantOf(value)),
-};
-const isNegative = (number: number | bigint): boolean =>
-	number < 0 && (typeof number === "bigint" || Number.isInteger(number));

@@ -1,7 +1,7 @@
 // From rows to what the user awaits: instances, objects, tuples or bare values, by the shape the plan made.
 import type { Result } from "../backend/result.ts";
 import type { Origin } from "../meta/model-meta.ts";
-import type { RowShape } from "../plan/row-shape.ts";
+import { type ColumnReader, type RowShape, readersOf } from "../plan/row-shape.ts";
 import { hydrateInstances, hydrateLinked } from "./instances.ts";
 import { type Cells, readColumns } from "./read-columns.ts";
 
@@ -12,10 +12,23 @@ export function hydrate(shape: RowShape, result: Result, origin: Omit<Origin, "p
 		return shape.link
 			? hydrateLinked(shape, shape.link, rows, origin)
 			: hydrateInstances(shape, rows, origin);
-	readColumns(rows, shape.columns);
+	readColumns(rows, readersOf(shape));
+	if (shape.columns.some((column) => column.parts)) return shaped(shape, gathered(rows, shape.columns));
+	return shaped(shape, rows);
+}
+
+/** Rows with a tuple in the place of the columns of a composite key. */
+const gathered = (rows: Cells, columns: readonly ColumnReader[]): Cells =>
+	rows.map((row) => columns.map(({ index, parts }) => (parts ? tupleOf(row, parts) : row[index])));
+
+/** Where there is no row, there is no key. */
+const tupleOf = (row: readonly unknown[], parts: readonly ColumnReader[]): unknown[] | null =>
+	row[parts[0]?.index ?? 0] === null ? null : parts.map(({ index }) => row[index]);
+
+function shaped(shape: Exclude<RowShape, { kind: "instance" }>, rows: Cells): unknown[] {
 	switch (shape.kind) {
 		case "flat":
-			return rows.map((row) => row[shape.columns[0].index]);
+			return rows.map((row) => row[0]);
 		case "tuple":
 			return tuples(rows, shape.columns.length);
 		case "object":

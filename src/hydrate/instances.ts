@@ -1,7 +1,8 @@
 // Rows as model instances, with the objects of selectRelated() beside them in the same row.
 import { layoutOf, load, setRelated } from "../meta/instance-state.ts";
 import type { Origin } from "../meta/model-meta.ts";
-import type { ColumnReader, InstanceShape, RelatedShape } from "../plan/row-shape.ts";
+import { keyIdentity } from "../meta/primary-key.ts";
+import { type ColumnReader, type InstanceShape, keyIndexes, type RelatedShape } from "../plan/row-shape.ts";
 import { type Cells, readColumns } from "./read-columns.ts";
 
 export function hydrateInstances(shape: InstanceShape, rows: Cells, origin: Omit<Origin, "peers">): object[] {
@@ -25,9 +26,9 @@ export function hydrateLinked(
 	origin: Omit<Origin, "peers">,
 ): Linked[] {
 	readColumns(rows, [link]);
-	const key = shape.fields.find(({ name }) => name === shape.model.pk.attname);
-	const isPlain = shape.annotations.length === 0 && shape.related.length === 0;
-	const { first, at } = key && isPlain ? byKey(rows, key.index) : { first: rows, at: null };
+	const key = keyIndexes(shape);
+	const isPlain = key.length > 0 && shape.annotations.length === 0 && shape.related.length === 0;
+	const { first, at } = isPlain ? byKey(rows, key) : { first: rows, at: null };
 	const objects = hydrateInstances(shape, first, origin);
 	return rows.map((row, index) => ({
 		key: row[link.index],
@@ -63,7 +64,7 @@ function attachRelated(
 	parents: readonly object[],
 	origin: Omit<Origin, "peers">,
 ): void {
-	const { first, at } = byKey(rows, related.pkIndex);
+	const { first, at } = byKey(rows, keyIndexes(related.shape));
 	const objects = plainInstances(related.shape, first, origin);
 	for (const nested of related.shape.related) attachRelated(nested, first, objects, origin);
 	for (let i = 0; i < parents.length; i++) {
@@ -75,12 +76,16 @@ function attachRelated(
 }
 
 /** The first row of each key, and where the key of each row stands among them: -1 for none. */
-function byKey(rows: Cells, keyIndex: number): { readonly first: Cells; readonly at: readonly number[] } {
+function byKey(
+	rows: Cells,
+	indexes: readonly number[],
+): { readonly first: Cells; readonly at: readonly number[] } {
 	const first: Cells = [];
 	const positions = new Map<unknown, number>();
+	const [only = 0, ...more] = indexes;
 	const at = rows.map((row) => {
-		const key = row[keyIndex];
-		if (key === null) return -1;
+		if (row[only] === null) return -1;
+		const key = more.length === 0 ? row[only] : keyIdentity(indexes.map((index) => row[index]));
 		let position = positions.get(key);
 		if (position === undefined) {
 			position = first.length;

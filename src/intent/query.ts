@@ -114,6 +114,8 @@ export interface AggregateDefinition {
 	readonly name: string;
 	/** The result over no rows, when it is not NULL (Count: 0). */
 	readonly empty?: number;
+	/** Takes a composite key too, as one expression that is NULL where there is no row. */
+	readonly takesKeys?: boolean;
 	/** Gets the arguments, with the filter to apply; may write any formula of aggregates. */
 	toExpr(args: readonly SqlExpr[], context: AggregateContext): SqlExpr;
 }

@@ -34,7 +34,7 @@ function jsonList(values: readonly unknown[], codec: Codec, rules: ComparisonRul
 }
 
 /** A stored value as JSON. Numbers kept as text (decimals, big integers) are written as their digits, so none is lost. */
-function listElement(value: string | Uint8Array, type: ParamType): string {
+export function listElement(value: string | Uint8Array, type: ParamType): string {
 	if (typeof value !== "string") return `"${hex(value)}"`;
 	return type === "text" || type === "bare" ? JSON.stringify(value) : value;
 }

@@ -44,6 +44,8 @@ export interface Lookup {
 	 * for each bound of a range, for a list as a whole.
 	 */
 	readonly prepare?: (value: unknown, codec: Codec) => SqlValue;
+	/** Of a tuple: what is bound of each of its values. Stands for `prepare`, but not where the lookup takes a list. */
+	readonly prepareEach?: (value: unknown) => readonly BoundPart[];
 	/**
 	 * The part of the value that changes the SQL, part of the cache key. Called when the query is written, with both bounds of a
 	 * range, with all of a list.
@@ -53,6 +55,11 @@ export interface Lookup {
 	readonly rhs?: Codec;
 	/** Writes it. What most kinds of field have is named here and written by writers.ts, so that models do not carry it. */
 	readonly toExpr: LookupWriter | CommonWriter;
+}
+
+export interface BoundPart {
+	readonly value: SqlValue;
+	readonly paramType: ParamType;
 }
 
 export type LookupWriter = (lhs: SqlExpr, rhs: readonly SqlExpr[], context: LookupContext) => SqlExpr;

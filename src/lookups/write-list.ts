@@ -1,7 +1,7 @@
 // The SQL of lists: a parameter that holds a JSON array, as rows.
 
-import type { Select, SqlExpr } from "../sql/ast.ts";
-import { call, column, NEVER } from "../sql/fragment.ts";
+import type { Select, SqlExpr, TableSource } from "../sql/ast.ts";
+import { binary, call, column, literal, NEVER } from "../sql/fragment.ts";
 import type { ParamType } from "../sql/param.ts";
 import { selectFrom as selectItems } from "../sql/select-from.ts";
 import type { LookupWriter } from "./lookup.ts";
@@ -31,8 +31,19 @@ export function listRows(list: SqlExpr, type: ParamType): Select {
 
 /** A select of one expression over the rows of a JSON list. */
 export function selectFrom(list: SqlExpr, expr: SqlExpr, where: SqlExpr | null): Select {
-	const rows = { kind: "json", list: rebind(list, "text"), alias: LIST } as const;
-	return { ...selectItems(rows, [{ expr, alias: "value" }]), where };
+	return { ...selectItems(rowsOf(list), [{ expr, alias: "value" }]), where };
+}
+
+/** `json_each(?)` */
+const rowsOf = (list: SqlExpr): TableSource => ({ kind: "json", list: rebind(list, "text"), alias: LIST });
+
+/** `SELECT value ->> 0, value ->> 1 FROM json_each(?)`: the rows of a list of tuples. */
+export function tupleRows(list: SqlExpr, types: readonly ParamType[]): Select {
+	const items = types.map((type, position) => {
+		const value = binary(listValue, "->>", literal(position));
+		return { expr: type === "blob" ? call("unhex", value) : value, alias: `v${position}` };
+	});
+	return selectItems(rowsOf(list), items);
 }
 
 /** The value of a row of the list, for conditions over it. */

@@ -3,6 +3,7 @@
 import { ConfigurationError } from "../errors/query-errors.ts";
 import type { FieldSpec, FieldType, RelationSpec } from "../fields/field.ts";
 import { fullLabel, KeyRelation } from "./build-relation.ts";
+import type { KeySpec } from "./composite-key.ts";
 import type { Field, MetaOptions, ModelMeta } from "./model-meta.ts";
 import { isOrderField, orderedOptions, withOrder } from "./order-field.ts";
 import { get, untilRegistration } from "./registry.ts";
@@ -104,12 +105,15 @@ class Model implements ModelMeta {
 function declareFields(model: ModelMeta, declaration: ModelDeclaration): Omit<Declared, "table"> {
 	const localFields: Field[] = [];
 	const localManyToMany: Relation[] = [];
+	const composite: (() => Field)[] = [];
 	const { autoKey, makeClass, label, options } = declaration;
 	const fields = withOrder(label, declaration.fields, options);
 	for (const [name, spec] of Object.entries(withKeys(model, { ...declaration, fields }))) {
-		checkName(model, name, spec);
 		const { relation } = spec;
-		if (relation?.kind === "manyToMany")
+		const key = spec.composite as KeySpec | undefined;
+		if (!key) checkName(model, name, spec);
+		if (key) composite.push(() => key.build(model, name, spec, { localFields, localManyToMany }));
+		else if (relation?.kind === "manyToMany")
 			localManyToMany.push(
 				(relation as LinkSpec).buildLinks(model, name, relation as LinkSpec, (through) =>
 					buildModel({ ...through, autoKey, makeClass, autoCreated: true }),
@@ -117,7 +121,8 @@ function declareFields(model: ModelMeta, declaration: ModelDeclaration): Omit<De
 			);
 		else localFields.push(relation ? keyField(model, name, spec, relation) : plainField(model, name, spec));
 	}
-	const pk = localFields.find((field) => field.spec.primaryKey) as Field;
+	const single = localFields.find((field) => field.spec.primaryKey) as Field;
+	const [pk = single] = composite.map((build) => build());
 	return { localFields, localManyToMany, pk };
 }
 

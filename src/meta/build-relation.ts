@@ -1,6 +1,7 @@
 // A relation from its declaration. What it points at is looked up by label when asked, since the target may register later.
 import { ConfigurationError } from "../errors/query-errors.ts";
 import type { RelationSpec } from "../fields/field.ts";
+import type { KeySpec } from "./composite-key.ts";
 import type { Field, ModelMeta } from "./model-meta.ts";
 import { get, untilRegistration } from "./registry.ts";
 import type { PathStep, Relation } from "./relation.ts";
@@ -89,16 +90,21 @@ function reverseNames(
 	};
 }
 
-function findTargetField(relation: KeyRelation, spec: RelationSpec): Field {
-	if (spec.toField === undefined) return relation.target.pk;
-	const field = relation.target.byName.get(spec.toField);
-	if (field) return field;
+function findTargetField(relation: KeyRelation, { toField = "pk" }: RelationSpec): Field {
+	const field = relation.target.byName.get(toField);
+	if (field) return oneColumn(relation, field);
 	throw new ConfigurationError({
 		where: `${relation.model.label}.${relation.name}`,
-		field: spec.toField,
-		problem: `toField: ${relation.target.name} has no field "${spec.toField}".`,
+		field: toField,
+		problem: `toField: ${relation.target.name} has no field "${toField}".`,
 		choices: [...relation.target.byName.keys()],
 	});
+}
+
+/** A column holds one value: not the tuple that is a composite key. */
+export function oneColumn(relation: Relation, field: Field): Field {
+	(field.spec.composite as KeySpec | undefined)?.refuse(relation);
+	return field;
 }
 
 // ---- joins

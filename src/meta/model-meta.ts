@@ -13,6 +13,8 @@ export interface Field {
 	/** The value type; for a foreign key that of the field it points at. */
 	readonly type: FieldType;
 	readonly relation: Relation | undefined;
+	/** The fields that a composite primary key is made of: it is named "pk" and has no column of its own. */
+	readonly parts?: readonly Field[];
 }
 
 export interface UniqueConstraint {
@@ -21,7 +23,6 @@ export interface UniqueConstraint {
 	readonly fields: readonly string[];
 	readonly expressions?: readonly unknown[];
 	readonly condition?: unknown;
-	readonly nullsDistinct?: boolean;
 	readonly violationErrorCode?: string;
 	readonly violationErrorMessage?: string;
 }
@@ -39,14 +40,12 @@ export interface Index {
 	readonly fields: readonly string[];
 	readonly expressions?: readonly unknown[];
 	readonly condition?: unknown;
-	readonly include?: readonly string[];
 }
 
 /** Meta options as the user wrote them, Django's names in camelCase. */
 export interface MetaOptions {
 	readonly ordering?: readonly unknown[];
 	readonly dbTable?: string;
-	readonly dbTableComment?: string;
 	readonly getLatestBy?: string | readonly string[];
 	readonly uniqueTogether?: readonly (readonly string[])[];
 	readonly constraints?: readonly (UniqueConstraint | CheckConstraint)[];
@@ -80,6 +79,7 @@ export interface ModelMeta {
 	readonly fields: readonly Field[];
 	/** Concrete fields of the model's own table. */
 	readonly localFields: readonly Field[];
+	/** One of the fields, or a composite key, which has fields as its parts; see keyFields(). */
 	readonly pk: Field;
 	/** Many-to-many relations declared here or on a parent. */
 	readonly manyToMany: readonly Relation[];

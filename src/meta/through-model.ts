@@ -4,7 +4,7 @@ import type { FieldSpec, RelationSpec } from "../fields/field.ts";
 import { makeRelation } from "../fields/foreign-key.ts";
 import { CASCADE } from "../fields/on-delete.ts";
 import { makeSpec } from "../fields/spec.ts";
-import { DeclaredRelation, fullLabel } from "./build-relation.ts";
+import { DeclaredRelation, fullLabel, oneColumn } from "./build-relation.ts";
 import type { Field, MetaOptions, ModelMeta } from "./model-meta.ts";
 import { get, untilRegistration } from "./registry.ts";
 import type { PathStep, Relation, Through } from "./relation.ts";
@@ -30,10 +30,11 @@ class LinkRelation extends DeclaredRelation implements Relation {
 	constructor(model: ModelMeta, name: string, spec: LinkSpec, build: BuildThrough) {
 		super(model, name, spec);
 		this.narrow = spec.narrow;
-		this.#through =
-			spec.through === undefined
-				? once(() => automaticThrough(this, spec, build))
-				: untilRegistration(() => explicitThrough(this, spec));
+		const automatic = once(() => automaticThrough(this, spec, build));
+		this.#through = untilRegistration(() => {
+			oneColumn(this, this.target.pk);
+			return spec.through === undefined ? automatic() : explicitThrough(this, spec);
+		});
 		this.#steps = untilRegistration(() => [...this.#source.reverseSteps, ...this.#target.steps]);
 		this.#reverseSteps = untilRegistration(() => [...this.#target.reverseSteps, ...this.#source.steps]);
 	}

@@ -3,6 +3,7 @@ import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";
 import type { Operations } from "../db/operations.ts";
 import type { SaveOptions } from "../db/save.ts";
+import type { KeySpec } from "../meta/composite-key.ts";
 import { ModelBase, metaOf, originOf, type Values } from "../meta/instance-state.ts";
 import { type CleanOptions, validateInstance } from "./validation-hook.ts";
 
@@ -25,14 +26,18 @@ export class ModelInstance extends ModelBase {
 		return true;
 	}
 
-	/** The primary key, whatever its name. */
+	/** The primary key, whatever its name; a tuple when it is of several fields. */
 	get pk(): unknown {
-		return (this as unknown as Values)[metaOf(this).pk.attname];
+		const { attname, parts } = metaOf(this).pk;
+		const values = this as unknown as Values;
+		return parts ? parts.map((part) => values[part.attname]) : values[attname];
 	}
 	set pk(key: unknown) {
 		const meta = metaOf(this);
-		(this as unknown as Values)[meta.pk.attname] = key;
-		for (const { model } of meta.parents) (this as unknown as Values)[model.pk.attname] = key;
+		if (meta.pk.parts) (meta.pk.spec.composite as KeySpec).assign(this, meta.pk, key);
+		else
+			for (const { pk } of [meta, ...meta.parents.map((parent) => parent.model)])
+				(this as unknown as Values)[pk.attname] = key;
 	}
 
 	/**
@@ -93,7 +98,8 @@ export class ModelInstance extends ModelBase {
 	equals(other: unknown): boolean {
 		if (this === other) return true;
 		if (!(other instanceof ModelBase) || metaOf(other).concrete !== metaOf(this).concrete) return false;
-		const key = this.pk;
+		const [meta, key] = [metaOf(this), this.pk];
+		if (meta.pk.parts) return (meta.pk.spec.composite as KeySpec).same(meta, this, other);
 		return key !== null && key !== undefined && key === (other as ModelInstance).pk;
 	}
 }

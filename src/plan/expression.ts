@@ -5,14 +5,14 @@ import type {
 	Expression,
 	FunctionExpression,
 	Ordering,
-	Query,
 	WindowExpression,
 } from "../intent/query.ts";
 import { scopeOf } from "../query/scope.ts";
 import type { OrderItem, SqlExpr } from "../sql/ast.ts";
-import { binary, call, column, NULL } from "../sql/fragment.ts";
+import { binary, call, column, itemsOf, NULL, row } from "../sql/fragment.ts";
 import type { Build, JoinNode, Reuse } from "./build.ts";
 import { joinPath } from "./joins.ts";
+import { partsOf } from "./key-columns.ts";
 
 export function planExpression(build: Build, expression: Expression, reuse: Reuse = null): SqlExpr {
 	const plan = (inner: Expression): SqlExpr => build.planner.expression(build, inner, reuse);
@@ -20,6 +20,7 @@ export function planExpression(build: Build, expression: Expression, reuse: Reus
 		case "value":
 			return { kind: "param", source: expression, type: expression.paramType };
 		case "column":
+			if (expression.path.field.parts) return planKey(build, expression, reuse);
 			return build.source
 				? build.source.expose(expression)
 				: noted(build, planColumn(build, expression, reuse));
@@ -52,7 +53,9 @@ export function planExpression(build: Build, expression: Expression, reuse: Reus
 				otherwise: expression.otherwise ? plan(expression.otherwise) : null,
 			};
 		case "subquery":
-			return planSubquery(build, expression.query) ?? NULL;
+			return expression.query.empty
+				? NULL
+				: { kind: "subselect", select: build.planner.subselect(expression.query, build) };
 		case "exists":
 			return planExists(build, expression.query);
 		case "wrapped":
@@ -87,6 +90,11 @@ function planColumn(
 	const nodes = joinPath(build, path, reuse);
 	for (const node of nodes) if (node.kind !== "BASE") reuse?.add(node);
 	return column((nodes.at(-1) as JoinNode).alias, path.field.column);
+}
+
+function planKey(build: Build, expression: Extract<Expression, { kind: "column" }>, reuse: Reuse): SqlExpr {
+	const selected = build.selected.get(expression);
+	return selected ?? row(partsOf(expression).map((part) => build.planner.expression(build, part, reuse)));
 }
 
 function planAnnotation(build: Build, name: string): SqlExpr {
@@ -147,9 +155,12 @@ function planFunction(build: Build, expression: FunctionExpression, args: readon
 
 function planAggregate(build: Build, expression: AggregateExpression, reuse: Reuse): SqlExpr {
 	build.insideAggregate++;
-	const args = expression.args.map((arg) => build.planner.expression(build, arg, reuse));
+	const args = expression.args.map((arg) => {
+		const planned = build.planner.expression(build, arg, reuse);
+		return arg.type?.composite?.countable(planned, expression.distinct) ?? planned;
+	});
 	const filter = expression.filter ? build.planner.condition(build, expression.filter, reuse) : null;
-	const orderBy = expression.orderBy.map((ordering) => planOrdering(build, ordering, reuse));
+	const orderBy = expression.orderBy.flatMap((ordering) => planOrdering(build, ordering, reuse));
 	const { definition, options, distinct, type } = expression;
 	const planned = definition.toExpr(args, {
 		limits: build.planner.limits,
@@ -172,26 +183,22 @@ function planWindow(build: Build, expression: WindowExpression, reuse: Reuse): S
 		kind: "over",
 		call: plan(expression.expression),
 		partitionBy: expression.partitionBy.map(plan),
-		orderBy: expression.orderBy.map((ordering) => planOrdering(build, ordering, reuse)),
+		orderBy: expression.orderBy.flatMap((ordering) => planOrdering(build, ordering, reuse)),
 		frame: expression.frame,
 	};
 }
 
+/** A composite key orders by each of its parts. */
 export function planOrdering(
 	build: Build,
 	{ expression, descending, nulls }: Ordering,
 	reuse: Reuse = null,
-): OrderItem {
-	return { expr: build.planner.expression(build, expression, reuse), descending, nulls };
+): OrderItem[] {
+	const planned = build.planner.expression(build, expression, reuse);
+	return itemsOf(planned).map((expr) => ({ expr, descending, nulls }));
 }
 
-/** Undefined when it is known to give no rows. */
-export function planSubquery(build: Build, query: Query): SqlExpr | undefined {
-	const select = build.planner.subselect(query, build);
-	return select ? { kind: "subselect", select } : undefined;
-}
-
-function planExists(build: Build, query: Query): SqlExpr {
+function planExists(build: Build, query: Extract<Expression, { kind: "exists" }>["query"]): SqlExpr {
 	const select = build.planner.existsSelect(query, build);
 	return select ? { kind: "exists", select } : { kind: "literal", value: 0 };
 }

@@ -4,6 +4,7 @@ import type { Expression, OrderTerm, Query } from "../intent/query.ts";
 import { containsAggregate } from "../query/contains.ts";
 import { resolvePath } from "../query/resolve-path.ts";
 import type { SqlExpr } from "../sql/ast.ts";
+import { itemsOf } from "../sql/fragment.ts";
 import { isSame } from "../sql/is-same.ts";
 import type { Build } from "./build.ts";
 
@@ -29,12 +30,6 @@ export function planGroupBy(
 	return distinctColumns(columns);
 }
 
-/** Whether a selected expression makes more groups than there would be without it. */
-export const dividesGroups = (build: Build, expression: Expression): boolean =>
-	build.query.groupBy !== null &&
-	!(build.query.groupBy === "model" && isOwnColumn(build, expression)) &&
-	groupColumns(build, expression).length > 0;
-
 function pkOf(query: Query): Expression {
 	const { path } = resolvePath(query.model, query.model.pk.attname);
 	return { kind: "column", path, type: path.field.type };
@@ -44,7 +39,7 @@ function pkOf(query: Query): Expression {
 const isOwnColumn = (_build: Build, expression: Expression): boolean =>
 	expression.kind === "column" && !expression.path.steps.some((step) => step.many);
 
-function groupColumns(build: Build, expression: Expression): SqlExpr[] {
+function groupColumns(build: Build, expression: Expression): readonly SqlExpr[] {
 	switch (expression.kind) {
 		case "value":
 		case "aggregate":
@@ -65,7 +60,7 @@ function groupColumns(build: Build, expression: Expression): SqlExpr[] {
 		default:
 			return containsAggregate(expression)
 				? childrenOf(expression).flatMap((child) => groupColumns(build, child))
-				: [build.planner.expression(build, expression)];
+				: itemsOf(build.planner.expression(build, expression));
 	}
 }
 

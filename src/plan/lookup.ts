@@ -1,11 +1,10 @@
 // A lookup over planned sides: the lookup itself writes the comparison.
+import { FieldError } from "../errors/query-errors.ts";
 import type { Expression, LookupExpression } from "../intent/query.ts";
 import { writers } from "../lookups/writers.ts";
-import { containsAggregate } from "../query/contains.ts";
 import type { SqlExpr } from "../sql/ast.ts";
-import { NEVER } from "../sql/fragment.ts";
+import { itemsOf, NEVER } from "../sql/fragment.ts";
 import type { Build, Reuse } from "./build.ts";
-import { planSubquery } from "./expression.ts";
 
 /** The query that the right side speaks of, when it is the one around: an exclude() that became a subquery. */
 export interface RightSide {
@@ -26,7 +25,8 @@ export function planLookup(
 		if (!planned) return NEVER;
 		right.push(planned);
 	}
-	const left = planWhole(build, condition.lhs, reuse);
+	const left = build.planner.expression(build, condition.lhs, reuse);
+	checkWidths(condition, left, right);
 	const { name, toExpr } = condition.lookup;
 	const write = typeof toExpr === "string" ? writers[toExpr] : toExpr;
 	return write(left, right, {
@@ -38,22 +38,18 @@ export function planLookup(
 	});
 }
 
+/** What OuterRef() names is known only now: a composite key fits nothing but another. */
+function checkWidths({ lhs, rhs }: LookupExpression, left: SqlExpr, right: readonly SqlExpr[]): void {
+	const width = itemsOf(left).length;
+	if (right.every((side, i) => rhs[i]?.kind !== "outer" || itemsOf(side).length === width)) return;
+	throw new FieldError({
+		field: lhs.kind === "column" ? lhs.path.key : undefined,
+		problem: "OuterRef(): a composite primary key can only be compared with one of as many parts",
+	});
+}
+
 /** A query that is known to be empty matches nothing. */
 function planSide(build: Build, expression: Expression, reuse: Reuse): SqlExpr | undefined {
-	if (expression.kind === "subquery") return planSubquery(build, expression.query);
-	return planWhole(build, expression, reuse);
+	if (expression.kind === "subquery" && expression.query.empty) return undefined;
+	return build.planner.expression(build, expression, reuse);
 }
-
-/** In HAVING, what does not aggregate belongs to the grouping as a whole; else the columns within it do. */
-export function planWhole(build: Build, expression: Expression, reuse: Reuse): SqlExpr {
-	const { noted } = build;
-	if (noted === null || isQuery(expression) || containsAggregate(expression))
-		return build.planner.expression(build, expression, reuse);
-	build.noted = null;
-	const planned = build.planner.expression(build, expression, reuse);
-	build.noted = noted;
-	noted.push(planned);
-	return planned;
-}
-
-const isQuery = ({ kind }: Expression): boolean => kind === "subquery" || kind === "exists";

@@ -26,8 +26,7 @@ export function createPlanner(limits: Limits): Planner {
 		expression: planExpression,
 		condition: planCondition,
 		subselect(query, outer) {
-			const { select, empty } = planSelect(this, valueQuery(query), outer, "none");
-			return empty ? null : select;
+			return planSelect(this, valueQuery(query), outer, "none").select;
 		},
 		existsSelect(query, outer) {
 			return existsSelect(this, query, outer);

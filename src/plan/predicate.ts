@@ -3,15 +3,17 @@
 import { QueryError } from "../errors/query-errors.ts";
 import { childrenOf } from "../expressions/outer-names.ts";
 import type { Expression, LookupExpression, Path, Step } from "../intent/query.ts";
+import type { ModelMeta } from "../meta/model-meta.ts";
 import { containsAggregate, containsWindow } from "../query/contains.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import type { Select, SqlExpr } from "../sql/ast.ts";
-import { ALWAYS, and, binary, column, isNull, literal, NEVER, sql } from "../sql/fragment.ts";
+import { ALWAYS, and, binary, isNull, itemsOf, literal, NEVER, sql } from "../sql/fragment.ts";
 import { selectFrom } from "../sql/select-from.ts";
 import { type Build, createBuild, type JoinNode, type Reuse } from "./build.ts";
 import { allOf, anyOf, isNever, negated } from "./fold.ts";
 import { demote, joinClauses, joinPath, promote } from "./joins.ts";
-import { planLookup, planWhole, type RightSide } from "./lookup.ts";
+import { sameKey } from "./key-columns.ts";
+import { planLookup, type RightSide } from "./lookup.ts";
 
 interface Context {
 	readonly reuse: Reuse;
@@ -91,7 +93,7 @@ function planTree(build: Build, condition: Expression, context: Context): Planne
 		case "constant":
 			return { sql: condition.value ? ALWAYS : NEVER, needed: NO_JOINS };
 		default:
-			return { sql: planWhole(build, condition, context.reuse), needed: NO_JOINS };
+			return { sql: build.planner.expression(build, condition, context.reuse), needed: NO_JOINS };
 	}
 }
 
@@ -200,22 +202,23 @@ function notNullToo(
 	// A join that is INNER by now may still turn LEFT: the nearest NOT may stand inside another.
 	if (path.field.spec.null || nodes.some((node) => node.kind === "LEFT" || node.step?.nullable))
 		checks.push(
-			isNull(
+			notNull(
 				build.planner.expression(build, { kind: "column", path, type: path.field.type }, context.reuse),
-				true,
 			),
 		);
 	for (const rhs of condition.rhs) {
 		if (rhs.kind === "column" && rhs.path.field.spec.null)
 			checks.push(
-				isNull(
+				notNull(
 					build.planner.expression(context.rhs?.build ?? build, rhs, context.rhs?.reuse ?? context.reuse),
-					true,
 				),
 			);
 	}
 	return allOf(checks);
 }
+
+/** The first part of a composite key tells for all: none of them may be NULL. */
+const notNull = (expr: SqlExpr): SqlExpr => isNull(itemsOf(expr)[0] as SqlExpr, true);
 
 function pathOf(expression: Expression): Path {
 	if (expression.kind === "column") return expression.path;
@@ -247,20 +250,18 @@ function planExcludedMany(build: Build, condition: LookupExpression, path: Path,
 	});
 	if (isNever(planned.sql)) return { sql: planned.sql, needed: NO_JOINS };
 	const shared = sharedJoin(build, inner, path, context.reuse);
-	const [mine, theirs, key] = shared ?? [inner.base, build.base, model.pk.column];
-	const outerKey = column(theirs.alias, key);
-	build.noted?.push(outerKey);
-	inner.where.push(planned.sql, binary(column(mine.alias, key), "=", outerKey));
+	const [mine, theirs, tied] = shared ?? [inner.base, build.base, model];
+	inner.where.push(planned.sql, ...sameKey(tied, mine.alias, theirs.alias));
 	return { sql: { kind: "exists", select: existsOver(inner) }, needed: NO_JOINS };
 }
 
-/** The first multi-valued join of the path, when this filter() call has used it already: in both queries, with its key. */
+/** The first multi-valued join of the path, when this filter() call has used it already: in both queries, with its model. */
 function sharedJoin(
 	build: Build,
 	inner: Build,
 	path: Path,
 	reuse: Reuse,
-): [JoinNode, JoinNode, string] | undefined {
+): [JoinNode, JoinNode, ModelMeta] | undefined {
 	const length = path.steps.findIndex((step) => step.many) + 1;
 	let mine = inner.base;
 	let theirs: JoinNode | undefined = build.base;
@@ -278,7 +279,7 @@ function sharedJoin(
 		);
 		if (!theirs) return undefined;
 	}
-	return [mine, theirs as JoinNode, (mine.step as NonNullable<JoinNode["step"]>).to.pk.column];
+	return [mine, theirs as JoinNode, (mine.step as NonNullable<JoinNode["step"]>).to];
 }
 
 function existsOver(build: Build): Select {

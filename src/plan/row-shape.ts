@@ -1,11 +1,14 @@
 // How the rows of a plan are read: by position, with the types known beforehand.
 import type { FieldType } from "../fields/field.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
+import { keyFields } from "../meta/primary-key.ts";
 
 export interface ColumnReader {
 	readonly name: string;
 	readonly index: number;
 	readonly type: FieldType | null;
+	/** The columns of a composite key: the value is the tuple of theirs. */
+	readonly parts?: readonly ColumnReader[];
 }
 
 export interface InstanceShape {
@@ -25,7 +28,6 @@ export const LINK_KEY = "$link";
 export interface RelatedShape {
 	/** Name of the relation on the parent, forward or reverse, or of a FilteredRelation. */
 	readonly name: string;
-	readonly pkIndex: number;
 	readonly shape: InstanceShape;
 	/** Name of the relation on the related object that leads back, when it is single-valued. */
 	readonly back: string | null;
@@ -36,9 +38,13 @@ export type RowShape =
 	| { readonly kind: "object" | "tuple"; readonly columns: readonly ColumnReader[] }
 	| { readonly kind: "flat"; readonly columns: readonly [ColumnReader] };
 
+/** Where the columns of an object's key are. */
+export const keyIndexes = ({ model, fields }: InstanceShape): readonly number[] =>
+	keyFields(model).flatMap(({ attname }) => fields.find(({ name }) => name === attname)?.index ?? []);
+
 /** All columns of a row, those of related objects included. */
 export function readersOf(shape: RowShape): readonly ColumnReader[] {
-	if (shape.kind !== "instance") return shape.columns;
+	if (shape.kind !== "instance") return shape.columns.flatMap((column) => column.parts ?? [column]);
 	return [
 		...shape.fields,
 		...shape.annotations,

@@ -3,11 +3,14 @@ import { FieldError } from "../errors/query-errors.ts";
 import type { FieldType } from "../fields/field.ts";
 import type { DeferredFields, Expression, Path, Query, RelatedTree } from "../intent/query.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { keyFields } from "../meta/primary-key.ts";
 import type { PathStep } from "../meta/relation.ts";
 import { resolveName } from "../meta/resolve-name.ts";
 import { resolvePath } from "../query/resolve-path.ts";
 import type { SelectItem, SqlExpr } from "../sql/ast.ts";
+import { itemsOf } from "../sql/fragment.ts";
 import type { Build } from "./build.ts";
+import { partsOf } from "./key-columns.ts";
 import {
 	type ColumnReader,
 	type InstanceShape,
@@ -56,16 +59,30 @@ export function addSelection(build: Build, list: ItemList, wrap: Wrap): RowShape
 	const { selection } = build.query;
 	if (selection.kind === "instances") return addInstance(build, list, wrap);
 	const columns = selection.items.map(({ name, expression }): ColumnReader => {
-		const type = readType(resolved(build.query, expression));
-		return {
-			name,
-			type,
-			index: addItem(list, build.planner.expression(build, expression), type, expression, wrap),
-		};
+		const readers = addColumns(build, list, name, expression, wrap);
+		const [only] = readers as readonly [ColumnReader];
+		return readers.length === 1 ? only : { name, type: null, index: only.index, parts: readers };
 	});
 	return selection.as === "flat"
 		? { kind: "flat", columns: [columns[0] as ColumnReader] }
 		: { kind: selection.as, columns };
+}
+
+/** A composite key has several. */
+function addColumns(
+	build: Build,
+	list: ItemList,
+	name: string,
+	expression: Expression,
+	wrap: Wrap,
+): readonly ColumnReader[] {
+	const parts = partsOf(expression);
+	const planned = itemsOf(build.planner.expression(build, expression));
+	return parts.map((part, i): ColumnReader => {
+		const type = readType(resolved(build.query, part));
+		const partName = part !== expression && part.kind === "column" ? part.path.key : name;
+		return { name: partName, type, index: addItem(list, planned[i] as SqlExpr, type, part, wrap) };
+	});
 }
 
 /** What an annotation's name stands for. */
@@ -149,11 +166,12 @@ function loadedFields(model: ModelMeta, deferred: DeferredFields | null, prefix:
 		deferred?.names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)) ?? [];
 	if (!deferred || names.length === 0) return model.fields;
 	const heads = new Set(names.map((name) => name.split("__", 1)[0] as string));
+	const keys = keyFields(model);
+	const isKept = (field: Field): boolean => keys.includes(field) || isParentLink(field);
 	const isNamed = (field: Field): boolean => heads.has(field.name) || heads.has(field.attname);
 	const isWhole = (field: Field): boolean => names.includes(field.name) || names.includes(field.attname);
-	if (deferred.mode === "only")
-		return model.fields.filter((field) => field === model.pk || isNamed(field) || isParentLink(field));
-	return model.fields.filter((field) => field === model.pk || isParentLink(field) || !isWhole(field));
+	if (deferred.mode === "only") return model.fields.filter((field) => isKept(field) || isNamed(field));
+	return model.fields.filter((field) => isKept(field) || !isWhole(field));
 }
 const isParentLink = (field: Field): boolean => field.relation?.parentLink ?? false;
 
@@ -189,8 +207,7 @@ function addRelated(
 			wrap,
 			depth + 1,
 		);
-		const pk = shape.fields.find((field) => field.name === target.pk.attname) as ColumnReader;
-		return { name, pkIndex: pk.index, shape: { ...shape, related }, back: backName(found) };
+		return { name, shape: { ...shape, related }, back: backName(found) };
 	});
 }
 
@@ -213,7 +230,7 @@ function refuseDeferred(
 ): void {
 	const names =
 		deferred?.names.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length)) ?? [];
-	if (!deferred || names.length === 0 || !(model.byName.has(name) || deferred.mode === "defer")) return;
+	if (!deferred || names.length === 0 || !model.byName.has(name)) return;
 	const mentioned = names.some(
 		(path) => path === name || path.startsWith(`${name}__`) || path === `${name}_id`,
 	);

@@ -10,6 +10,7 @@ import { column } from "../sql/fragment.ts";
 import { constantParam } from "../sql/param.ts";
 import { type Build, createBuild, type Planner } from "./build.ts";
 import { allOf, isAlways } from "./fold.ts";
+import { keyColumns } from "./key-columns.ts";
 import { isEmptyBuild, startBuild, valueQuery } from "./select.ts";
 
 export interface PlannedWrite<Statement> {
@@ -122,9 +123,8 @@ function rowsOf(planner: Planner, query: Query): { readonly where: SqlExpr | nul
 		valueQuery({ ...query, distinct: false, selection: { kind: "instances" } }),
 		outer,
 	);
-	if (!select) return { where: null, empty: true };
 	return {
-		where: { kind: "in", operand: column(query.model.table, query.model.pk.column), items: select },
+		where: { kind: "in", operand: keyColumns(query.model, query.model.table), items: select },
 		empty,
 	};
 }

@@ -1,7 +1,7 @@
 // annotate() and alias(): named expressions on a query, and the grouping that aggregates bring.
 import { FieldError, ValueError } from "../errors/query-errors.ts";
 import { FilteredRelationNode } from "../expressions/filtered-relation.ts";
-import { untyped } from "../expressions/operand.ts";
+import { oneColumn, untyped } from "../expressions/operand.ts";
 import { childrenOf } from "../expressions/outer-names.ts";
 import type { AnnotationInfo, Expression, Query } from "../intent/query.ts";
 import { namesOf } from "../meta/resolve-name.ts";
@@ -41,6 +41,7 @@ function addOne(query: Query, name: string, given: unknown, selected: boolean, w
 		});
 	const resolved = scopeOf(query, where).expression(given);
 	if (!resolved) throw untyped(given);
+	oneColumn(resolved);
 	const promoted =
 		resolved.kind === "annotation" && resolved.name === name ? query.annotations.get(name) : undefined;
 	const expression = promoted ? promoted.expression : resolved;

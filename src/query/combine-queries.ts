@@ -3,6 +3,7 @@ import { QueryError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
 import type { CompoundOperator } from "../sql/ast.ts";
 import { callOn } from "./checks.ts";
+import { columnCount } from "./column-count.ts";
 import { emptyQuery } from "./empty-query.ts";
 import { setEmpty } from "./set-slice.ts";
 
@@ -33,9 +34,6 @@ export function combineQueries(query: Query, others: readonly Query[], operator:
 		prefetch: first.prefetch,
 	};
 }
-
-const columnCount = (query: Query): number =>
-	query.selection.kind === "rows" ? query.selection.items.length : query.model.fields.length;
 
 /** A query that selects nothing of its own takes the columns that the first one selects. */
 function alike(first: Query, other: Query): Query {

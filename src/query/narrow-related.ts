@@ -4,6 +4,7 @@ import type { Query } from "../intent/query.ts";
 import { metaOf, type Values } from "../meta/instance-state.ts";
 import { relationParts } from "../meta/loaded-relation.ts";
 import type { Field } from "../meta/model-meta.ts";
+import { keyOf as primaryKey } from "../meta/primary-key.ts";
 import type { Relation } from "../meta/relation.ts";
 import type { Side } from "../meta/relations.ts";
 import { addFilter } from "./add-filter.ts";
@@ -37,7 +38,7 @@ export function keyOfEnd(end: RelatedEnd): unknown {
 	const { relation, name } = end.side;
 	const meta = metaOf(end.instance);
 	const heldValue = (field: Field): unknown => (end.instance as Values)[field.attname] ?? null;
-	if (heldValue(meta.pk) === null)
+	if (primaryKey(meta, end.instance) === null)
 		throw unsaved(end, `the ${meta.name} has no primary key yet, so it has no ${name}`);
 	return heldValue(relation.targetField);
 }

@@ -3,11 +3,13 @@ import { FieldError, QueryError, ValueError } from "../errors/query-errors.ts";
 import { subqueryType } from "../expressions/outer-names.ts";
 import { booleanType } from "../fields/boolean.ts";
 import { type FieldType, kindName } from "../fields/field.ts";
-import type { Expression, Query } from "../intent/query.ts";
-import type { Codec, Lookup } from "../lookups/lookup.ts";
+import type { Condition, Expression, Query } from "../intent/query.ts";
+import type { BoundPart, Codec, Lookup } from "../lookups/lookup.ts";
 import { modelOf } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
+import { isIncomplete } from "../meta/primary-key.ts";
 import { transformBy } from "./apply-transforms.ts";
+import { columnCount } from "./column-count.ts";
 import { isQueryHolder, isResolvable } from "./kinds.ts";
 import { type Related, type ResolvedPath, resolvePath, unknownName } from "./resolve-path.ts";
 import type { QueryScope } from "./scope.ts";
@@ -26,7 +28,9 @@ const targets = /*#__PURE__*/ new WeakMap<ResolvedPath, Target>();
 export function resolveKeyword(scope: QueryScope, key: string, value: unknown): Expression {
 	const target = targetOf(scope, key);
 	try {
-		return compare(scope, key, target, value);
+		const condition = compare(scope, key, target, value);
+		checkSides(scope, key, target, condition);
+		return condition;
 	} catch (error) {
 		if (error instanceof ValueError && error.field === undefined)
 			throw new ValueError({
@@ -38,6 +42,19 @@ export function resolveKeyword(scope: QueryScope, key: string, value: unknown): 
 			});
 		throw error;
 	}
+}
+
+/** A composite key can be compared with one of as many parts, and with nothing else. */
+function checkSides(scope: QueryScope, key: string, { lhs }: Target, condition: Condition): void {
+	if (condition.kind !== "lookup") return;
+	for (const { kind, type } of condition.rhs)
+		if (kind !== "value")
+			(lhs.type?.composite ?? type?.composite)?.checkSides(lhs.type, type, {
+				where: scope.where,
+				model: scope.model.name,
+				field: key,
+				problem: `"${key}"`,
+			});
 }
 
 function targetOf(scope: QueryScope, key: string): Target {
@@ -89,7 +106,7 @@ function unsupported(scope: QueryScope, type: FieldType | null, name: string, ke
 
 // ---- the right side
 
-function compare(scope: QueryScope, key: string, target: Target, value: unknown): Expression {
+function compare(scope: QueryScope, key: string, target: Target, value: unknown): Condition {
 	const { lookup } = target;
 	if (value === undefined)
 		throw new ValueError({ problem: "the value is undefined", fix: "Leave the key out, or give null." });
@@ -109,7 +126,7 @@ function compare(scope: QueryScope, key: string, target: Target, value: unknown)
 	}
 }
 
-function lookupWith(target: Target, rhs: readonly Expression[], variant: string): Expression {
+function lookupWith(target: Target, rhs: readonly Expression[], variant: string): Condition {
 	return {
 		kind: "lookup",
 		lookup: target.lookup,
@@ -128,42 +145,52 @@ function booleanVariant(value: unknown): string {
 }
 
 /** `name: null` means `name__isnull: true`, as in Django; other lookups refuse null. */
-function isNullInstead(scope: QueryScope, target: Target): Expression {
+function isNullInstead(scope: QueryScope, target: Target): Condition {
 	if (target.lookup.name !== "exact" && target.lookup.name !== "iexact")
 		throw new ValueError({ problem: "null cannot be compared with this lookup", fix: "Use isnull." });
 	const lookup = knownLookup(scope, target.lhs.type, "isnull", target.lookup.name);
 	return lookupWith({ ...target, lookup }, [], "true");
 }
 
-function compareValue(scope: QueryScope, key: string, target: Target, value: unknown): Expression {
+function compareValue(scope: QueryScope, key: string, target: Target, value: unknown): Condition {
 	if (isQueryHolder(value))
-		return lookupWith(target, [singleRow(key, valueQuery(value.query, target.related))], "");
+		return lookupWith(target, [singleRow(key, valueQuery(value.query, target.related), target)], "");
 	if (isResolvable(value)) return lookupWith(target, [value.resolve(scope)], "");
 	const given = target.related ? relatedKey(value, target.related) : value;
-	return lookupWith(target, [boundFor(target, given)], target.lookup.variant?.(given) ?? "");
+	const { prepareEach, variant } = target.lookup;
+	const rhs = prepareEach ? prepareEach(given).map(untypedValue) : [boundFor(target, given)];
+	return lookupWith(target, rhs, variant?.(given) ?? "");
 }
+const untypedValue = (part: BoundPart): Expression => ({ kind: "value", type: null, ...part });
 
-function singleRow(key: string, query: Query): Expression {
+function singleRow(key: string, query: Query, target: Target): Expression {
 	if (query.limit?.value !== 1)
 		throw new QueryError({
 			field: key,
 			problem: `"${key}": the QuerySet of an exact lookup must be limited to one result`,
 			fix: "Slice it: .slice(0, 1).",
 		});
-	return { kind: "subquery", query, type: subqueryType(query) };
+	return rowsOf(target, query);
 }
 
-function compareRange(scope: QueryScope, target: Target, value: unknown): Expression {
+/** A query as the right side: of as many columns as the left side has. */
+function rowsOf(target: Target, query: Query): Expression {
+	const width = target.lhs.type?.composite?.names.length;
+	const type = width === columnCount(query) ? target.lhs.type : subqueryType(query);
+	return { kind: "subquery", query, type };
+}
+
+function compareRange(scope: QueryScope, target: Target, value: unknown): Condition {
 	if (!Array.isArray(value) || value.length !== 2)
 		throw new ValueError({ problem: "range takes a list of two values" });
 	const rhs = value.map((item) => (isResolvable(item) ? item.resolve(scope) : boundFor(target, item)));
 	return lookupWith(target, rhs, target.lookup.variant?.(value) ?? "");
 }
 
-function compareList(scope: QueryScope, target: Target, value: unknown): Expression {
+function compareList(scope: QueryScope, target: Target, value: unknown): Condition {
 	if (isQueryHolder(value)) {
 		const query = valueQuery(value.query, target.related);
-		return lookupWith(target, [{ kind: "subquery", query, type: subqueryType(query) }], "query");
+		return lookupWith(target, [rowsOf(target, query)], "query");
 	}
 	if (isResolvable(value)) return lookupWith(target, [value.resolve(scope)], "query");
 	if (
@@ -228,7 +255,7 @@ function relatedKey(value: unknown, related: Related): unknown {
 	if (!meta) return value;
 	if (!compatible(meta, related.model)) throw wrongModel(meta, related);
 	const key = (value as Record<string, unknown>)[related.field.attname];
-	if (key === null || key === undefined)
+	if (key === null || key === undefined || isIncomplete(key))
 		throw new ValueError({
 			problem: `the ${meta.name} is not saved, so it cannot be compared`,
 			fix: "Save it first: await object.asave().",

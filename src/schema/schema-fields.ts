@@ -1,6 +1,7 @@
 // Which fields a schema has, by the names under which their values may come.
 import { ConfigurationError, FieldError } from "../errors/query-errors.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { isKeyField } from "../meta/primary-key.ts";
 
 export interface SchemaChoice {
 	readonly for: "create" | "update";
@@ -26,8 +27,8 @@ const isOpen = (field: Field, choice: SchemaChoice): boolean =>
 	!field.relation?.parentLink;
 
 /** The key of a row that is there does not change. */
-const isSettable = ({ spec }: Field, choice: SchemaChoice): boolean =>
-	!spec.generated && !(spec.primaryKey && choice.for === "update");
+const isSettable = (field: Field, choice: SchemaChoice): boolean =>
+	!field.spec.generated && !(isKeyField(field) && choice.for === "update");
 
 function checkChoice(model: ModelMeta, choice: SchemaChoice): void {
 	if (choice.for !== "create" && choice.for !== "update")
@@ -41,9 +42,9 @@ function checkChoice(model: ModelMeta, choice: SchemaChoice): void {
 
 function named(model: ModelMeta, names: readonly string[], option: string): ReadonlySet<Field> {
 	return new Set(
-		names.map((name) => {
+		names.flatMap((name) => {
 			const field = model.byName.get(name);
-			if (field) return field;
+			if (field) return field.parts ?? [field];
 			throw new FieldError({
 				where: `schemaOf(${model.name})`,
 				model: model.name,

@@ -24,13 +24,25 @@ export type SchemaName<L> =
 			: never);
 type Named<N> = N | `${N & string}_id`;
 type Key<C, Use, Only, Without> = Exclude<Extract<Settable<C, Use>, Named<Only>>, Named<Without>>;
+/** The parts of a composite key do not change. */
+type Unchanging<L, Use> = Use extends "update"
+	? FieldsOf<L> extends { readonly pk: { readonly $names: infer N extends readonly unknown[] } }
+		? N[number]
+		: never
+	: never;
 type Optional<C, Use> = Use extends "update" ? keyof C : Matching<C, { readonly $opt: true }>;
 
 export type SchemaOutput<L, Use, Only, Without> =
 	Columns<L> extends infer C
 		? Flat<
-				{ [K in Exclude<Key<C, Use, Only, Without>, Optional<C, Use>>]: FieldValue<C[K & keyof C]> } & {
-					[K in Extract<Key<C, Use, Only, Without>, Optional<C, Use>>]?: FieldValue<C[K & keyof C]>;
+				{
+					[K in Exclude<Key<C, Use, Only, Without | Unchanging<L, Use>>, Optional<C, Use>>]: FieldValue<
+						C[K & keyof C]
+					>;
+				} & {
+					[K in Extract<Key<C, Use, Only, Without | Unchanging<L, Use>>, Optional<C, Use>>]?: FieldValue<
+						C[K & keyof C]
+					>;
 				}
 			>
 		: never;

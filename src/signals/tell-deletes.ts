@@ -5,6 +5,7 @@ import { areDeletesHeard, type Deletion, type SignalName, sendSignal } from "../
 import type { Query } from "../intent/query.ts";
 import { isDeferred, metaOf, setAdding, setOrigin, type Values } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
+import { keyFields } from "../meta/primary-key.ts";
 
 /** Sends preDelete; gives what sends postDelete once the rows are gone. */
 export async function tellDeletes(deletion: Deletion): Promise<() => Promise<void>> {
@@ -49,9 +50,11 @@ async function parentOf(child: object, model: ModelMeta, database: Database): Pr
 }
 
 function byKey(a: object, b: object): number {
-	const { attname } = metaOf(a).pk;
-	const [first, second] = [(a as Values)[attname], (b as Values)[attname]] as [number, number];
-	return first < second ? -1 : first > second ? 1 : 0;
+	for (const { attname } of keyFields(metaOf(a))) {
+		const [first, second] = [(a as Values)[attname], (b as Values)[attname]] as [number, number];
+		if (first < second || first > second) return first < second ? -1 : 1;
+	}
+	return 0;
 }
 
 /** The queryset behind a deletion of the library's own, such as one of links, is made when somebody may look at it. */

@@ -38,6 +38,11 @@ export const binary = (left: SqlExpr, operator: BinaryOperator, right: SqlExpr):
 export const cast = (operand: SqlExpr, type: string): SqlExpr => ({ kind: "cast", operand, type });
 export const isNull = (operand: SqlExpr, negated = false): SqlExpr => ({ kind: "isNull", operand, negated });
 export const not = (operand: SqlExpr): SqlExpr => ({ kind: "not", operand });
+/** A row value; of one item that item itself. */
+export const row = (items: readonly SqlExpr[]): SqlExpr =>
+	items.length === 1 ? (items[0] as SqlExpr) : { kind: "row", items };
+/** The items of a row value; any other expression is one item. */
+export const itemsOf = (expr: SqlExpr): readonly SqlExpr[] => (expr.kind === "row" ? expr.items : [expr]);
 export const ALWAYS: SqlExpr = /*#__PURE__*/ literal(1);
 export const NEVER: SqlExpr = /*#__PURE__*/ literal(0);
 export const textParam = (value: string): SqlExpr => constantParam(value, "text");

@@ -1,6 +1,6 @@
 // The signatures of the field factories: charField(), foreignKey() and the others, with their options.
 // `const O` keeps the options as literals, from which nullability, choices and defaults are read.
-import type { Field, Rel } from "./field.types.ts";
+import type { CompositeKey, Field, Rel } from "./field.types.ts";
 import type { CustomKind } from "./lookup-table.types.ts";
 import type { Label } from "./registry.types.ts";
 
@@ -22,7 +22,6 @@ export interface FieldOptions<T = unknown> {
 	/** A value or an expression that the database fills in. */
 	readonly dbDefault?: T | AnyExpression | null;
 	readonly dbColumn?: string;
-	/** SQLite has no comments: accepted for models shared with Django's other databases, and not written. */
 	readonly dbComment?: string;
 	readonly dbIndex?: boolean;
 	readonly unique?: boolean;
@@ -36,14 +35,10 @@ export interface FieldOptions<T = unknown> {
 export interface CharOptions extends FieldOptions<string> {
 	/** In characters. */
 	readonly maxLength: number;
-	readonly dbCollation?: Collation;
 }
 export interface TextOptions extends FieldOptions<string> {
 	readonly maxLength?: number;
-	readonly dbCollation?: Collation;
 }
-/** How a column of text is compared and ordered: NOCASE takes A-Z for a-z, RTRIM leaves out spaces at the end. */
-export type Collation = "BINARY" | "NOCASE" | "RTRIM";
 export interface DecimalOptions extends FieldOptions<string> {
 	readonly maxDigits: number;
 	readonly decimalPlaces: number;
@@ -173,6 +168,11 @@ export interface GeneratedFactory {
 		? Field<K, T, O extends { readonly null: true } ? true : N, "generated">
 		: never;
 }
+
+/** At least two names of fields of the model, each once. */
+export type CompositeKeyFactory = <const N extends readonly [string, string, ...string[]]>(
+	...names: N
+) => CompositeKey<N>;
 
 // ---- relations
 

@@ -41,6 +41,14 @@ export interface Rel<
 	readonly $pk: Pk;
 }
 
+/**
+ * A composite primary key. N: the names of its fields. What its values are depends on those, see KeyTuple; it is no column, so
+ * it is set and read under the name pk only.
+ */
+export interface CompositeKey<out N> extends Field<"compositePrimaryKey", unknown, false, "generated", true> {
+	readonly $names: N;
+}
+
 export type AnyField = Field<unknown, unknown, boolean, boolean | "generated", boolean>;
 export type AnyRel = Rel<unknown, unknown, unknown, boolean, boolean, unknown, boolean>;
 /** The second argument of model(). */

@@ -47,6 +47,8 @@ export interface JsonLookups<T> extends Equality<T>, Omit<TextMatch, "contains">
 	has_keys: readonly (string | number)[];
 	has_any_keys: readonly (string | number)[];
 }
+/** Tuples, ordered by their first values, then by the next. */
+export interface CompositeKeyLookups<T> extends Equality<T>, Omit<Order<T>, "range"> {}
 
 /** Lookups by kind of field. */
 export interface Lookups<T> {
@@ -64,6 +66,7 @@ export interface Lookups<T> {
 	dateTime: DateTimeLookups<T>;
 	blob: BinaryLookups<T>;
 	json: JsonLookups<T>;
+	compositePrimaryKey: CompositeKeyLookups<T>;
 }
 
 interface CalendarTransforms {

@@ -2,12 +2,13 @@
 import type { LookupArgs } from "./completion.types.ts";
 import type { Field, FieldMap } from "./field.types.ts";
 import type { AnyExpression } from "./field-factory.types.ts";
-import type { SubqueryLike } from "./lookup.types.ts";
+import type { QueryError, SubqueryLike } from "./lookup.types.ts";
 import type { BaseManager } from "./manager.types.ts";
 import type { ConditionOf, QNode } from "./q.types.ts";
 import type { QuerySet } from "./queryset.types.ts";
 import type { ClassOf, FieldsOf, InstanceOf, Label } from "./registry.types.ts";
 import type { Instance } from "./rows.types.ts";
+import type { WrongPart } from "./scope.types.ts";
 import type { DatabaseLike } from "./state.types.ts";
 import type { InitArgs, WritableName } from "./write.types.ts";
 
@@ -61,15 +62,9 @@ export interface UniqueConstraint<N extends string = string> {
 	readonly kind: "unique";
 	readonly name: string;
 	readonly fields?: readonly N[];
-	readonly expressions?: readonly (string | AnyExpression | Directed)[];
+	readonly expressions?: readonly (string | AnyExpression)[];
 	/** A Q: unique only among rows where it holds. */
 	readonly condition?: QNode<unknown> | AnyExpression;
-	/** False: NULL equals NULL. It is held by an index of formulas, so abulkCreate({ updateConflicts }) cannot name it. */
-	readonly nullsDistinct?: boolean;
-	/** SQLite has unique indexes of just the columns that are unique. */
-	readonly include?: never;
-	/** SQLite checks uniqueness at each row, never later. */
-	readonly deferrable?: never;
 	readonly violationErrorCode?: string;
 	readonly violationErrorMessage?: string;
 }
@@ -85,11 +80,8 @@ export interface Index<N extends string = string> {
 	readonly name: string;
 	/** "-name" descends. */
 	readonly fields?: readonly (N | `-${N}`)[];
-	/** Functions of fields, `F("name").desc()`, `Collate("name", "NOCASE")`. */
-	readonly expressions?: readonly (string | AnyExpression | Directed)[];
+	readonly expressions?: readonly (string | AnyExpression)[];
 	readonly condition?: QNode<unknown> | AnyExpression;
-	/** Fields that queries find in the index too. SQLite has no INCLUDE: they are columns at its end. */
-	readonly include?: readonly N[];
 }
 type Name<F> = (keyof F & string) | "pk" | "id";
 /** Deeper paths name other models, which a class heritage clause may not ask for: they are checked at run time. */
@@ -102,8 +94,6 @@ export interface Meta<F> {
 	/** Order of queries that say none. */
 	readonly ordering?: readonly (OrderTerm<F> | AnyExpression)[];
 	readonly dbTable?: string;
-	/** SQLite has no comments: accepted, and not written. */
-	readonly dbTableComment?: string;
 	/** Fields of alatest() and aearliest(). */
 	readonly getLatestBy?: `${"" | "-"}${Name<F>}` | readonly `${"" | "-"}${Name<F>}`[];
 	readonly uniqueTogether?: readonly (readonly (keyof F & string)[])[];
@@ -214,9 +204,19 @@ export interface Ordered<To> {
 }
 type All<F, M> = [BasesOf<M>] extends [never] ? Declared<F, M> : Declared<F, M> & Inherited<M>;
 
+/** A composite key is made of fields of its model. */
+type KeyCheck<F> = [WrongPart<F>] extends [never]
+	? unknown
+	: {
+			readonly pk: QueryError<
+				`The key names '${WrongPart<F> & string}', which is no field of the model`,
+				keyof F
+			>;
+		};
+
 /** model("library.Book", { title: charField({ maxLength: 200 }) }, { ordering: ["title"] }) */
 export type ModelFactory = <const L extends Label, F extends FieldMap, const M extends Meta<NoInfer<F>> = {}>(
 	label: L,
-	fields: F,
+	fields: F & KeyCheck<F>,
 	meta?: M,
 ) => ModelClass<L, All<F, M>, F, DefaultName<M>, Parents<M>>;

@@ -241,7 +241,7 @@ export type ListRow<L, A, P> = P extends readonly [infer X, { readonly flat: tru
 type AllValues<L, A> =
 	FieldsOf<L> extends infer F
 		? {
-				[K in keyof F | keyof IdsScope<L, F> | Exclude<keyof IdScope<F>, "pk"> | keyof A as See<
+				[K in Exclude<keyof F | keyof IdsScope<L, F> | keyof IdScope<F>, "pk"> | keyof A as See<
 					L,
 					A,
 					K

@@ -68,13 +68,42 @@ type AutoId = Field<"integer", number, false, true, true>;
 /** `id` and `pk`, or `pk` alone for a model with a primary key of its own. */
 export type IdScope<F> = [PkName<F>] extends [never]
 	? { id: AutoId; pk: AutoId }
-	: { pk: KeyFieldOf<F[PkName<F>]> };
+	: { pk: DeclaredKey<F, F[PkName<F>]> };
+type DeclaredKey<F, X> = X extends { readonly $names: infer N }
+	? Field<"compositePrimaryKey", KeyTuple<F, N>, false, "generated", true>
+	: KeyFieldOf<X>;
+/** `[number, string]`, of the values of the fields with these names. */
+type KeyTuple<F, N> = { readonly [I in keyof N]: PartValue<F, N[I]> };
+type PartValue<F, P> = P extends keyof F
+	? PartOf<F[P]>
+	: P extends `${infer R}_id`
+		? R extends keyof F
+			? PartOf<F[R]>
+			: never
+		: never;
+type PartOf<X> =
+	X extends Rel<unknown, infer To, unknown, boolean, boolean, infer Options, boolean>
+		? PkOf<To, Options>
+		: X extends { readonly $type: infer T }
+			? T
+			: never;
+/** Names of fields that F cannot make a key of. */
+export type WrongPart<F> = F extends { readonly pk: { readonly $names: infer N extends readonly unknown[] } }
+	? N[number] extends infer P
+		? P extends unknown
+			? [PartName<F, P>] extends [never]
+				? P
+				: never
+			: never
+		: never
+	: never;
+type PartName<F, P> = P extends keyof F ? P : P extends `${infer R}_id` ? R & keyof F : never;
 type KeyFieldOf<X> =
 	X extends Rel<unknown, infer To, unknown, boolean, boolean, unknown, boolean>
 		? PkField<To, false, false>
 		: X;
 type PkFieldOf<L> =
-	FieldsOf<L> extends infer F ? ([PkName<F>] extends [never] ? AutoId : KeyFieldOf<F[PkName<F>]>) : never;
+	FieldsOf<L> extends infer F ? ([PkName<F>] extends [never] ? AutoId : DeclaredKey<F, F[PkName<F>]>) : never;
 /** The field that a relation's key holds: the target's primary key, or what toField names. */
 type KeyField<L, X> = X extends { readonly toField: infer N }
 	? FieldsOf<L> extends infer F

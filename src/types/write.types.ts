@@ -30,15 +30,19 @@ type IdArgs<L> =
 				[K in keyof IdScope<F>]?: FieldValue<IdScope<F>[K]>;
 			}
 		: never;
-/** "author" when "author_id" is written. */
-type Bare<K> = K extends `${infer R}_id` ? R : never;
+/** "author" when "author_id" is written, and the fields of a composite key when "pk" is. */
+type Bare<L, K> = K extends `${infer R}_id` ? R : K extends "pk" ? KeyParts<L> : never;
+type KeyParts<L> =
+	FieldsOf<L> extends { readonly pk: { readonly $names: infer N extends readonly string[] } }
+		? N[number] | Bare<L, N[number]>
+		: never;
 type Known<L> = Exclude<keyof FieldsOf<L>, UnsettableKeys<FieldsOf<L>>> | keyof IdArgs<L>;
 /** Arguments of acreate(). Back: the relation a related manager fills in. K: the keys that are written. */
 export type CreateArgs<L, Back = never, K extends string = never> = {
 	[P in K]?: P extends Known<L>
 		? unknown
 		: QueryError<`${NameOf<L>} has no field '${P}' to set`, keyof { [N in Known<L> as `${string & N}`]: 1 }>;
-} & RequiredArgs<L, Back | Bare<K>> &
+} & RequiredArgs<L, Back | Bare<L, K>> &
 	OptionalArgs<L, Back> &
 	IdArgs<L>;
 /** Arguments of a model's constructor, and of defaults: nothing is required. */

@@ -3,6 +3,7 @@ import { NON_FIELD, type Violation, violation } from "../errors/validation-error
 import type { Query } from "../intent/query.ts";
 import { isDeferred } from "../meta/instance-state.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { keyOf } from "../meta/primary-key.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import { isResolvable } from "../query/kinds.ts";
@@ -32,7 +33,9 @@ function uniqueNames({ adding }: CleanRun, model: ModelMeta): readonly (readonly
 	const alone = model.localFields.filter(({ spec, relation }) =>
 		spec.primaryKey ? adding : spec.unique || relation?.kind === "oneToOne",
 	);
-	return [...(model.options.uniqueTogether ?? []), ...alone.map((field) => [field.name])];
+	const { parts } = model.pk;
+	const key = adding && parts ? [parts.map((part) => part.name)] : [];
+	return [...key, ...(model.options.uniqueTogether ?? []), ...alone.map((field) => [field.name])];
 }
 
 /** Lookups for a row with the same values; undefined when there cannot be one, or it is not to be asked. */
@@ -40,7 +43,6 @@ export function sameValues(
 	{ instance, values, excluded }: CleanRun,
 	model: ModelMeta,
 	names: readonly string[],
-	nullsDistinct = true,
 ): Record<string, unknown> | undefined {
 	const lookups: Record<string, unknown> = {};
 	for (const name of names) {
@@ -48,11 +50,7 @@ export function sameValues(
 		const { attname } = field;
 		if (excluded.has(field.name) || isDeferred(instance, attname)) return undefined;
 		const value = values[attname] ?? null;
-		// NULL equals nothing, unless the constraint says otherwise; an expression has no value yet.
-		if (value === null && !nullsDistinct) {
-			lookups[`${attname}__isnull`] = true;
-			continue;
-		}
+		// NULL equals nothing; an expression has no value yet.
 		if (value === null || isResolvable(value) || !isStorable(field, value)) return undefined;
 		lookups[attname] = value;
 	}
@@ -62,7 +60,7 @@ export function sameValues(
 /** Rows that meet the conditions, but not the object itself. */
 export function othersWith(run: CleanRun, model: ModelMeta, conditions: readonly unknown[]): Query {
 	const query = { ...addFilter(emptyQuery(model), conditions), ordering: [] };
-	const key = run.values[model.pk.attname] ?? null;
+	const key = keyOf(model, run.instance);
 	return run.adding || key === null ? query : addFilter(query, [{ pk: key }], true);
 }
 

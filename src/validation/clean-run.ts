@@ -24,7 +24,7 @@ export class CleanRun {
 			});
 		this.instance = instance;
 		this.model = metaOf(instance);
-		this.excluded = new Set(Array.from(exclude, (name) => fieldName(this.model, name)));
+		this.excluded = new Set([...exclude].flatMap((name) => fieldNames(this.model, name)));
 		this.#using = using;
 	}
 
@@ -62,11 +62,11 @@ export class CleanRun {
 	}
 }
 
-/** `author_id` is `author` too. A name that is none would leave the caller believing in a check that was left out. */
-function fieldName(model: ModelMeta, name: string): string {
+/** `author_id` is `author` too, and a composite key all its fields. A name that is none would leave the caller believing in a check that was left out. */
+function fieldNames(model: ModelMeta, name: string): readonly string[] {
 	const field = model.byName.get(name);
-	if (field) return field.name;
-	if (model.manyToMany.some((relation) => relation.name === name)) return name;
+	if (field) return (field.parts ?? [field]).map((each) => each.name);
+	if (model.manyToMany.some((relation) => relation.name === name)) return [name];
 	throw new FieldError({
 		where: `${model.name}.afullClean()`,
 		model: model.name,

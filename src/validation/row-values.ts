@@ -136,7 +136,7 @@ export function isStorable({ type }: Field, value: unknown): boolean {
 
 /** The fields that an expression reads. */
 function columnsOf(expression: Expression): readonly Field[] {
-	if (expression.kind === "column") return [expression.path.field];
+	if (expression.kind === "column") return expression.path.field.parts ?? [expression.path.field];
 	return childrenOf(expression).flatMap(columnsOf);
 }
 
