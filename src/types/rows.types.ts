@@ -43,9 +43,10 @@ type Related<L, X> =
 type IdAttributes<L, F> = { [K in keyof IdsScope<L, F>]: FieldValue<IdsScope<L, F>[K]> } & {
 	[K in keyof IdScope<F>]: FieldValue<IdScope<F>[K]>;
 };
+/** No row need point back: a reverse one-to-one relation that is loaded may be null. One that is not loaded rejects instead. */
 type ReverseAttributes<L> = {
 	readonly [R in ReversesOf<L> as AccessorName<R>]: R["rk"] extends "o2o"
-		? Ref<R["from"]>
+		? Ref<R["from"], true>
 		: R["rk"] extends "m2m"
 			? ManyManager<R["from"]>
 			: RelatedManager<R["from"], R["key"]>;

@@ -65,14 +65,21 @@ export async function lazyRelations() {
 	expectType<House>()(await (await book.writer).house);
 	expectType<Writer | Lazy<Writer> | null>()(writer.teacher);
 	expectType<number | null>()(writer.teacher_id);
-	expectType<Biography | Lazy<Biography>>()(writer.biography);
+	expectType<Biography | Lazy<Biography> | null>()(writer.biography);
 
 	const selected = await Book.objects.selectRelated("writer__house", "writer__teacher").aget({ pk: 1 });
 	expectType<string>()(selected.writer.house.name);
 	expectType<string | undefined>()(selected.writer.teacher?.display);
 	const asBook: Book = selected;
 	void asBook;
-	expectType<string>()((await Book.objects.selectRelated("leadOf").aget()).leadOf.name);
+	// no row need point back
+	const lead = await Book.objects.selectRelated("leadOf").aget();
+	expectType<string | undefined>()(lead.leadOf?.name);
+	// @ts-expect-error there may be no House whose lead the book is
+	lead.leadOf.name;
+	const told = await Writer.objects.prefetchRelated("biography").aget();
+	expectType<string | undefined>()(told.biography?.text);
+	expectType<Biography | null>()(await writer.biography);
 	Book.objects.selectRelated().selectRelated(null);
 	// @ts-expect-error not a relation to one object
 	Book.objects.selectRelated("topics");
