@@ -3,8 +3,16 @@ import type { Database } from "../db/database.ts";
 import { ConfigurationError } from "../errors/query-errors.ts";
 import { type Apps, installApps } from "../model/install-apps.ts";
 import { adviceText } from "./advice-text.ts";
+import { beginsWith } from "./column-uses.ts";
 import type { IndexAdvice, IndexProposal, ServedStatement } from "./index-advice.ts";
-import { type Candidate, candidatesFor, codeOf, keyCandidates, troublesOf } from "./index-candidates.ts";
+import {
+	aligned,
+	type Candidate,
+	candidatesFor,
+	codeOf,
+	keyCandidates,
+	troublesOf,
+} from "./index-candidates.ts";
 import { declaredLike, isThere, type KnownIndex, knownIndexes } from "./known-indexes.ts";
 import {
 	type PlannedStatement,
@@ -93,7 +101,7 @@ async function verified(
 	statements: readonly PlannedStatement[],
 	known: readonly KnownIndex[],
 ): Promise<Outcome> {
-	const candidates = newOnes(statements.flatMap(allCandidates), known);
+	const candidates = ready(newOnes(statements.flatMap(allCandidates), known), known);
 	if (candidates.length === 0) return { proposals: [], left: statements };
 	const kept = await enoughOf(db, candidates, statements);
 	const plans = await plansWith(db, kept, statements);
@@ -112,10 +120,12 @@ function unverified(statements: readonly PlannedStatement[], known: readonly Kno
 	const wanted = statements.flatMap((statement) =>
 		newOnes(bestCandidates(statement), known).map((candidate) => ({ candidate, statement })),
 	);
-	const candidates = distinct(wanted.map(({ candidate }) => candidate));
+	const candidates = ready(
+		wanted.map(({ candidate }) => candidate),
+		known,
+	);
 	const longest = candidates.filter(
-		(one, at) =>
-			!candidates.some((other, i) => begins(other, one) && (i < at || (i > at && !begins(one, other)))),
+		(one) => !candidates.some((other) => other !== one && begins(other, one)),
 	);
 	const proposals = longest.map((one) => {
 		const served = wanted.filter(({ candidate }) => begins(one, candidate)).map(({ statement }) => statement);
@@ -152,27 +162,31 @@ const keyScans = (statement: PlannedStatement): readonly Candidate[] =>
 
 /** Those that are not there already, in the database or in the model. */
 const newOnes = (candidates: readonly Candidate[], known: readonly KnownIndex[]): readonly Candidate[] =>
-	distinct(candidates)
-		.filter((candidate) => declaredLike(candidate) === undefined && !isThere(candidate, known))
-		.map((candidate) => withFreeName(candidate, known));
+	distinct(candidates).filter(
+		(candidate) => declaredLike(candidate) === undefined && !isThere(candidate, known),
+	);
 
-const distinct = (candidates: readonly Candidate[]): readonly Candidate[] => [
-	...new Map(candidates.map((candidate) => [codeOf(candidate), candidate])).values(),
-];
+/** Of those that serve the same, the first. */
+const distinct = (candidates: readonly Candidate[]): readonly Candidate[] =>
+	candidates.filter(
+		(one, at) => !candidates.slice(0, at).some((other) => begins(other, one) && begins(one, other)),
+	);
 
-/** The names of indexes are those of the whole database. */
-function withFreeName(candidate: Candidate, known: readonly KnownIndex[]): Candidate {
-	const { index } = candidate;
-	if (!known.some(({ name }) => name === index.name)) return candidate;
-	return { ...candidate, index: { ...index, name: index.name.replace(/_idx$/, "_2_idx") } };
+/** Each once, aligned with the others and with a name that is free: names of indexes are those of the whole database. */
+function ready(candidates: readonly Candidate[], known: readonly KnownIndex[]): readonly Candidate[] {
+	const taken = new Set(known.map(({ name }) => name));
+	return distinct(aligned(candidates)).map((candidate) => {
+		const { index } = candidate;
+		let { name } = index;
+		for (let n = 2; taken.has(name); n++) name = index.name.replace(/_idx$/, `_${n}_idx`);
+		taken.add(name);
+		return { ...candidate, index: { ...index, name } };
+	});
 }
 
-/** Whether an index serves what a shorter one would; one column may run either way. */
+/** Whether an index serves what another one would. */
 const begins = (index: Candidate, start: Candidate): boolean =>
-	index.model === start.model &&
-	start.parts.every(
-		({ column, fold }, i) => index.parts[i]?.column === column && index.parts[i]?.fold === fold,
-	);
+	index.model === start.model && beginsWith(index.parts, start.parts);
 
 const servedStatement = (
 	{ sql, params, times, rowsRead, lines }: PlannedStatement,

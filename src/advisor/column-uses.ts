@@ -2,11 +2,17 @@
 import type { Select, SqlExpr } from "../sql/ast.ts";
 import { sourcesOf } from "./table-models.ts";
 
-/** A column, or its text in lower or upper case. */
-export interface IndexPart {
-	readonly column: string;
+/** A column of an index, or its text in lower or upper case; null for another expression. */
+export interface IndexColumn {
+	readonly column: string | null;
 	readonly fold: "Lower" | "Upper" | null;
 	readonly descending: boolean;
+}
+
+export interface IndexPart extends IndexColumn {
+	readonly column: string;
+	/** Compared for equality: such columns may stand in any order. */
+	readonly equal: boolean;
 }
 
 export interface ColumnUses {
@@ -59,7 +65,20 @@ interface Use {
 	readonly part: IndexPart;
 }
 
-export const samePart = (a: IndexPart, b: IndexPart): boolean => a.column === b.column && a.fold === b.fold;
+export const samePart = (a: IndexColumn, b: IndexColumn): boolean =>
+	a.column === b.column && a.fold === b.fold;
+
+/** Whether an index of these columns serves what one of those parts would. It may be read from either end. */
+export function beginsWith(columns: readonly IndexColumn[], parts: readonly IndexPart[]): boolean {
+	const head = parts.filter(({ equal }) => equal);
+	const start = columns.slice(0, head.length);
+	if (!head.every((part) => start.some((other) => samePart(part, other)))) return false;
+	const ends = parts.slice(head.length).map((part, i) => ({ part, other: columns[head.length + i] }));
+	return (
+		ends.every(({ part, other }) => other && samePart(part, other)) &&
+		new Set(ends.map(({ part, other }) => part.descending === other?.descending)).size <= 1
+	);
+}
 
 const conjuncts = (condition: SqlExpr): readonly SqlExpr[] =>
 	condition.kind === "and" ? condition.items.flatMap(conjuncts) : [condition];
@@ -115,14 +134,17 @@ function comparison(
 	const part = partOf(subject, alias);
 	const kind = KINDS[operator];
 	if (!part || !kind || others.some((other) => speaksOf(other, [alias]))) return undefined;
-	if (!others.some((other) => speaksOf(other, neighbours))) return { kind, part };
-	return kind === "equal" ? { kind: "joined", part } : undefined;
+	if (!others.some((other) => speaksOf(other, neighbours)))
+		return { kind, part: { ...part, equal: kind === "equal" } };
+	return kind === "equal" ? { kind: "joined", part: { ...part, equal: true } } : undefined;
 }
 
 /** A plain column of the table, or its folded text. */
 export function partOf(expr: SqlExpr, alias: string): IndexPart | undefined {
 	if (expr.kind === "column")
-		return expr.table === alias ? { column: expr.name, fold: null, descending: false } : undefined;
+		return expr.table === alias
+			? { column: expr.name, fold: null, descending: false, equal: false }
+			: undefined;
 	if (expr.kind !== "call" || expr.args.length !== 1) return undefined;
 	const fold = FOLDS[expr.name.toLowerCase()];
 	const inner = fold && partOf(expr.args[0] as SqlExpr, alias);

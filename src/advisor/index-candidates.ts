@@ -75,7 +75,9 @@ export function keyCandidates(statement: PlannedStatement, table: string): reado
 		return [];
 	return model.localFields
 		.filter(({ relation }) => relation?.target.table === tree.table)
-		.flatMap(({ column }) => candidate(model, [{ column, fold: null, descending: false }], rowidOf(model)));
+		.flatMap(({ column }) =>
+			candidate(model, [{ column, fold: null, descending: false, equal: true }], rowidOf(model)),
+		);
 }
 
 /** The column that is SQLite's own row number: it needs no index, and stands at the end of each. */
@@ -107,12 +109,34 @@ function candidate(
 	const rowid = distinct.findIndex(({ column }) => column === key);
 	const parts = rowid < 0 ? distinct : distinct.slice(0, rowid);
 	if (parts.length === 0 || model.autoCreated) return [];
-	const names = parts.map(({ column }) => model.localFields.find((field) => field.column === column)?.name);
-	if (names.some((name) => name === undefined)) return [];
-	return [{ model, parts, index: indexOf(model, parts, names as readonly string[]) }];
+	if (parts.some(({ column }) => fieldName(model, column) === undefined)) return [];
+	return [{ model, parts, index: indexOf(model, parts) }];
 }
 
-function indexOf(model: ModelMeta, parts: readonly IndexPart[], names: readonly string[]): Index {
+const fieldName = (model: ModelMeta, column: string): string | undefined =>
+	model.localFields.find((field) => field.column === column)?.name;
+
+/**
+ * The same candidates, with the columns of equality in an order of their own: those that most candidates share come first, so that
+ * one index begins with what another wants.
+ */
+export function aligned(candidates: readonly Candidate[]): readonly Candidate[] {
+	const users = (model: ModelMeta, part: IndexPart): number =>
+		candidates.filter(
+			(one) => one.model === model && one.parts.some((other) => other.equal && samePart(other, part)),
+		).length;
+	return candidates.map(({ model, parts }) => {
+		const head = parts.filter(({ equal }) => equal);
+		const ordered = [
+			...head.toSorted((a, b) => users(model, b) - users(model, a)),
+			...parts.slice(head.length),
+		];
+		return { model, parts: ordered, index: indexOf(model, ordered) };
+	});
+}
+
+function indexOf(model: ModelMeta, parts: readonly IndexPart[]): Index {
+	const names = parts.map(({ column }) => fieldName(model, column) as string);
 	const words = parts.map(({ fold }, i) => (fold ? `${fold.toLowerCase()}_${names[i]}` : names[i]));
 	const name = `${[model.table, ...words].join("_")}_idx`;
 	const fields = parts.map(({ descending }, i) => `${descending ? "-" : ""}${names[i]}`);
@@ -137,7 +161,7 @@ export function codeOf({ index, parts, model }: Candidate): string {
 	if (!index.expressions)
 		return `${start}, fields: [${index.fields.map((name) => `"${name}"`).join(", ")}] }`;
 	const expressions = parts.map(({ column, fold, descending }) => {
-		const name = `"${model.localFields.find((field) => field.column === column)?.name}"`;
+		const name = `"${fieldName(model, column)}"`;
 		const expression = fold ? `${fold}(${name})` : descending ? `F(${name})` : name;
 		return descending ? `${expression}.desc()` : expression;
 	});

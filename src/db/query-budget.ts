@@ -169,7 +169,8 @@ function lineOf(statement: StatementSpending): string {
 	return `  ${statement.statements} x ${shapeOf(statement.sql)}${cost && ` (${cost})`}`;
 }
 
-const amount = (spent: Spent, limit: BudgetLimit): string => `${spent[limit]} ${NAMES[limit]}`;
+const amount = (spent: Spent, limit: BudgetLimit): string =>
+	`${spent[limit]} ${spent[limit] === 1 ? NAMES[limit].replace(/s(?= |$)/, "") : NAMES[limit]}`;
 const amounts = (spent: Spent, limits: readonly BudgetLimit[]): string =>
 	limits
 		.filter((limit) => spent[limit] !== null)

@@ -116,6 +116,42 @@ onEveryBackend("adviseIndexes()", (db) => {
 		).toEqual([["title", "pages"]]);
 	});
 
+	it("begins an index with the columns that most queries compare, and drops what it can do without", async () => {
+		const during = async () => {
+			await Book.objects.filter({ title: "Tides" }).orderBy("published");
+			await Book.objects.filter({ pages: 3, title: "Tides" }).orderBy("-published");
+		};
+
+		expect((await advise(during, false)).proposals.map(({ index }) => index.fields)).toEqual([
+			["title", "published"],
+			["title", "pages", "-published"],
+		]);
+		expect((await advise(during, true)).proposals.map(({ index }) => index.fields)).toEqual([
+			["title", "published"],
+		]);
+	});
+
+	it("keeps apart what goes up and down together and what does not", async () => {
+		expect(
+			await proposed(async () => {
+				await Book.objects.orderBy("pages", "title").slice(0, 5);
+				await Book.objects.orderBy("-pages", "-title").slice(0, 5);
+				await Book.objects.orderBy("pages", "-title").slice(0, 5);
+			}),
+		).toEqual([
+			["pages", "title"],
+			["pages", "-title"],
+		]);
+		const { proposals } = await advise(async () => {
+			await Book.objects.orderBy("pages", "title").slice(0, 5);
+			await Book.objects.orderBy("pages", "-title").slice(0, 5);
+		});
+		expect(proposals.map(({ index }) => index.name)).toEqual([
+			"library_book_pages_title_idx",
+			"library_book_pages_title_2_idx",
+		]);
+	});
+
 	it("counts the runs of what an index serves", async () => {
 		const { proposals } = await advise(async () => {
 			for (const pages of [1, 2, 3]) await Book.objects.filter({ pages });

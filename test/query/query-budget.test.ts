@@ -99,7 +99,7 @@ onEveryBackend("Budgets", (db) => {
 		stop();
 
 		expect(warn).toHaveBeenCalledExactlyOnceWith(
-			expect.stringMatching(/^1 statements, more than the budget/),
+			expect.stringMatching(/^1 statement, more than the budget of 0\. Spent: 1 statement, 1 round trip/),
 		);
 		warn.mockRestore();
 	});
