@@ -18,6 +18,8 @@ export const coreRooms: readonly string[] = [
 	"src/db",
 	"src/queryset",
 	"src/model",
+	// The border: what the rooms above made, with the signatures of src/types and the documentation that editors show.
+	"src/public",
 	"src/index.ts",
 ];
 
