@@ -11,13 +11,14 @@ import type { Reply, Request } from "./protocol.ts";
 import { unpackRows } from "./transport/unpack-rows.ts";
 
 /** How a request ended. Errors are made where it was awaited, so that their stack shows the caller. */
-type Ending = Exclude<Reply, { kind: "waiting" | "part" }>;
+type Ending = Exclude<Reply, { kind: "waiting" | "part" | "ran" }>;
 type Failed = Extract<Reply, { kind: "failed" }>;
 
 interface Pending {
 	readonly settle: (ending: Ending) => void;
 	/** Rows that came ahead of the results, by statement. */
 	readonly parts: SqlValue[][][];
+	readonly onStatement: ((index: number) => void) | undefined;
 }
 
 export class WorkerBackend implements Backend {
@@ -51,9 +52,15 @@ export class WorkerBackend implements Backend {
 		return result!;
 	}
 
-	async batch(statements: readonly Compiled[]): Promise<readonly Result[]> {
+	async batch(
+		statements: readonly Compiled[],
+		onStatement?: (index: number) => void,
+	): Promise<readonly Result[]> {
 		const id = this.#link.nextId();
-		const { ending, parts } = await this.#link.ask({ kind: "run", id, statements: statements.map(bare) });
+		const { ending, parts } = await this.#link.ask(
+			{ kind: "run", id, statements: statements.map(bare), reports: onStatement !== undefined },
+			onStatement,
+		);
 		if (ending.kind !== "results") throw errorOf(ending, statements);
 		return ending.results.map(({ columns, rows, changes, lastInsertId, ms }, index) => {
 			const ahead = parts[index];
@@ -126,12 +133,15 @@ class WorkerLink {
 		if (!this.#over) this.#worker.postMessage(request);
 	}
 
-	ask(request: Request): Promise<{ ending: Ending; parts: SqlValue[][][] }> {
+	ask(
+		request: Request,
+		onStatement?: (index: number) => void,
+	): Promise<{ ending: Ending; parts: SqlValue[][][] }> {
 		const { id } = request;
 		const parts: SqlValue[][][] = [];
 		if (this.#over) return Promise.resolve({ ending: lost(id, this.#over), parts });
 		return new Promise((resolve, reject) => {
-			this.#pending.set(id, { parts, settle: (ending) => resolve({ ending, parts }) });
+			this.#pending.set(id, { parts, onStatement, settle: (ending) => resolve({ ending, parts }) });
 			try {
 				this.#worker.postMessage(request);
 			} catch (error) {
@@ -155,6 +165,10 @@ class WorkerLink {
 		if (!pending) return;
 		if (reply.kind === "waiting") {
 			onWaiting();
+			return;
+		}
+		if (reply.kind === "ran") {
+			pending.onStatement?.(reply.statement);
 			return;
 		}
 		if (reply.kind === "part") {

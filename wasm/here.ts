@@ -42,11 +42,15 @@ export class HereBackend implements Backend {
 		}
 	}
 
-	batch(statements: readonly Compiled[]): readonly Result[] {
+	batch(statements: readonly Compiled[], onStatement?: (index: number) => void): readonly Result[] {
 		try {
 			const engine = this.#open();
 			if (!statements.every(({ reads }) => reads)) this.#streams.settle();
-			return runBatch(engine, statements, ({ sql, params }) => engine.run(sql, params));
+			return runBatch(engine, statements, ({ sql, params }, index) => {
+				const result = engine.run(sql, params);
+				onStatement?.(index);
+				return result;
+			});
 		} catch (error) {
 			throw this.#typed(error, statements);
 		}

@@ -49,11 +49,13 @@ export function createHost(post: Post): (request: Request) => void {
 		switch (request.kind) {
 			case "run": {
 				if (!request.statements.every(({ reads }) => reads)) streams.settle();
-				const results = runBatch(engine, request.statements, (statement, index) =>
-					runInParts(engine, statement, (rows, transfer) =>
+				const results = runBatch(engine, request.statements, (statement, index) => {
+					const result = runInParts(engine, statement, (rows, transfer) =>
 						post({ kind: "part", id, statement: index, rows }, transfer),
-					),
-				);
+					);
+					if (request.reports) post({ kind: "ran", id, statement: index }, []);
+					return result;
+				});
 				post({ kind: "results", id, results }, []);
 				return;
 			}

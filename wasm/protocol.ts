@@ -10,7 +10,13 @@ import type { PackedRows } from "./transport/packed-rows.ts";
 export type Request =
 	| { readonly kind: "open"; readonly id: number; readonly options: EngineOptions }
 	/** One statement, or several in one transaction. */
-	| { readonly kind: "run"; readonly id: number; readonly statements: readonly BatchStatement[] }
+	| {
+			readonly kind: "run";
+			readonly id: number;
+			readonly statements: readonly BatchStatement[];
+			/** Each statement is to be told when it has run. */
+			readonly reports: boolean;
+	  }
 	| { readonly kind: "script"; readonly id: number; readonly sql: string }
 	/** Starts a stream and asks for its first chunk. */
 	| {
@@ -33,6 +39,7 @@ export type Reply =
 			readonly engine: EngineName;
 			readonly durability: Durability;
 	  }
+	| { readonly kind: "ran"; readonly id: number; readonly statement: number }
 	/** Rows of a result that is too large for one message; "results" ends it. */
 	| { readonly kind: "part"; readonly id: number; readonly statement: number; readonly rows: WireRows }
 	| { readonly kind: "results"; readonly id: number; readonly results: readonly WireResult[] }

@@ -9,8 +9,14 @@ export interface Backend {
 	readonly limits: Limits;
 	/** Runs one statement. An engine in the calling thread may answer at once, without a promise. */
 	run(statement: Compiled): Result | Promise<Result>;
-	/** Runs all statements in one transaction and one round trip, all or nothing. */
-	batch(statements: readonly Compiled[]): Promise<readonly Result[]> | readonly Result[];
+	/**
+	 * Runs all statements in one transaction and one round trip, all or nothing. `onStatement` is called after each of them, with
+	 * its place, where that can be known before the answer comes; it must not throw.
+	 */
+	batch(
+		statements: readonly Compiled[],
+		onStatement?: (index: number) => void,
+	): Promise<readonly Result[]> | readonly Result[];
 	/** Runs the same statement once per list of parameters, in one transaction; the fast path of bulk inserts in the browser. */
 	stream?(statement: Compiled, chunkRows: number): AsyncIterable<Result>;
 	/** Runs DDL or other text without parameters. */

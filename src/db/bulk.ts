@@ -3,15 +3,18 @@
 
 import { ValueError } from "../errors/query-errors.ts";
 import type { Conflict, InsertIntent, WriteValue } from "../intent/write.ts";
-import { setAdding, setOrigin, type Values } from "../meta/instance-state.ts";
+import { metaOf, setAdding, setOrigin, type Values } from "../meta/instance-state.ts";
 import type { Field, ModelMeta, Origin } from "../meta/model-meta.ts";
-import { keyFields } from "../meta/primary-key.ts";
 import type { Compiled } from "../sql/compiled.ts";
+import { type BulkCreateOptions, checkBatchSize, conflictOf } from "./bulk-options.ts";
 import { areKeysCounted, insertCounted } from "./counted-keys.ts";
 import type { Database } from "./database.ts";
+import type { BulkWrite } from "./find-row.ts";
 import { isJsonRow, jsonChunks, jsonInsert } from "./json-rows.ts";
 import { assignOrders } from "./order.ts";
+import { type ProgressReport, reportTo } from "./progress.ts";
 import { readReturned } from "./read-returned.ts";
+import { atRow, forEachRow } from "./row-error.ts";
 import { prepareRelations } from "./save.ts";
 import { keyOf } from "./save-table.ts";
 import {
@@ -23,29 +26,18 @@ import {
 	tableWrites,
 	takeReturned,
 } from "./table-writes.ts";
-
-export interface BulkCreateOptions {
-	/** Rows of one statement. */
-	readonly batchSize?: number | undefined;
-	/** Rows that a constraint refuses are left out; keys are not read back. */
-	readonly ignoreConflicts?: boolean | undefined;
-	/** Rows that are there already are updated. */
-	readonly updateConflicts?: boolean | undefined;
-	/** With updateConflicts: the fields to take over. */
-	readonly updateFields?: readonly string[] | undefined;
-	/** With updateConflicts: the fields of the unique constraint that tells that a row is there. */
-	readonly uniqueFields?: readonly string[] | undefined;
-}
+import { tellRow } from "./tell-row.ts";
 
 /** Rows of one statement with parameters; more of them gain nothing. */
 const ROWS_PER_STATEMENT = 100;
 
-/** Inserts the objects, in order; those whose key the database counts get it. */
+/** Inserts the objects, in order; those whose key the database counts get it. `tell` names the row in an error. */
 export async function bulkCreate(
 	database: Database,
 	model: ModelMeta,
 	objects: readonly object[],
 	options: BulkCreateOptions,
+	tell: typeof tellRow = tellRow,
 ): Promise<object[]> {
 	const where = `${model.name}.objects.abulkCreate()`;
 	checkBatchSize(options.batchSize, where);
@@ -57,24 +49,25 @@ export async function bulkCreate(
 			fix: "Save them one by one.",
 		});
 	if (objects.length === 0) return [];
-	const conflict = conflictOf(model, options, where);
-	const writes = tableWrites(model.concrete);
-	const keyed: object[] = [];
-	const keyless: object[] = [];
-	for (const object of objects) {
-		prepareRelations(model, object);
-		(keyOf(writes, object as Values) === null ? keyless : keyed).push(object);
-	}
+	const plan: InsertPlan = {
+		database,
+		writes: tableWrites(model.concrete),
+		given: objects,
+		conflict: conflictOf(model, options, where),
+		options,
+	};
+	forEachRow(objects, (object) => prepareRelations(metaOf(object), object));
 	await assignOrders(database, model.concrete, objects);
-	const inserts = [
-		...insertsOf(database, writes, keyed, writes.columns, conflict, options),
-		...insertsOf(database, writes, keyless, writes.keyless, conflict, options),
-	];
-	const results = await runInserts(database, inserts);
+	const inserts = insertsOf(plan);
+	const report = options.onProgress && reportTo(options.onProgress, objects.length);
+	const results = await runInserts(database, inserts, report).catch(async (error: unknown) => {
+		throw await tell(error, where, () => writeOf(plan, inserts));
+	});
 	if (!options.ignoreConflicts)
 		for (const [index, { intent, objects: inserted }] of inserts.entries())
 			takeKeys(intent, inserted, results[index] ?? []);
 	markSaved(database, objects);
+	report?.finish();
 	return [...objects];
 }
 
@@ -84,26 +77,45 @@ interface Insert {
 	readonly objects: readonly object[];
 }
 
-function insertsOf(
-	database: Database,
-	writes: TableWrites,
-	objects: readonly object[],
-	columns: readonly Column[],
-	conflict: Conflict | null,
-	{ batchSize, ignoreConflicts }: BulkCreateOptions,
-): Insert[] {
+/** What all inserts of one call share. */
+interface InsertPlan {
+	readonly database: Database;
+	readonly writes: TableWrites;
+	/** The list as it was given. */
+	readonly given: readonly object[];
+	readonly conflict: Conflict | null;
+	readonly options: BulkCreateOptions;
+}
+
+/** Objects whose key is known come first: their statements have one column more. */
+function insertsOf(plan: InsertPlan): Insert[] {
+	const { writes, given } = plan;
+	const keyed: object[] = [];
+	const keyless: object[] = [];
+	for (const object of given) (keyOf(writes, object as Values) === null ? keyless : keyed).push(object);
+	return [...insertsInto(plan, keyed, writes.columns), ...insertsInto(plan, keyless, writes.keyless)];
+}
+
+function insertsInto(plan: InsertPlan, objects: readonly object[], columns: readonly Column[]): Insert[] {
 	if (objects.length === 0) return [];
+	const { database, writes, given, conflict, options } = plan;
 	const { limits } = database.backend;
 	const fitting = Math.max(1, Math.floor(limits.params / Math.max(1, columns.length)));
 	const size = Math.min(
-		batchSize ?? Number.POSITIVE_INFINITY,
+		options.batchSize ?? Number.POSITIVE_INFINITY,
 		limits.remote ? objects.length : Math.min(ROWS_PER_STATEMENT, fitting),
 	);
-	const returning = ignoreConflicts ? [] : returnedFields(writes, columns);
+	const returning = options.ignoreConflicts ? [] : returnedFields(writes, columns);
 	const inserts: Insert[] = [];
 	for (let start = 0; start < objects.length; start += size) {
 		const part = size >= objects.length ? objects : objects.slice(start, start + size);
-		const rows = part.map((object) => rowOf(writes, columns, object as Values));
+		const rows = part.map((object) => {
+			try {
+				return rowOf(writes, columns, object as Values);
+			} catch (error) {
+				throw atRow(error, given, given.indexOf(object));
+			}
+		});
 		inserts.push({
 			intent: { kind: "insert", model: writes.model, fields: fieldsOf(columns), rows, conflict, returning },
 			objects: part,
@@ -131,19 +143,24 @@ function rowOf(writes: TableWrites, columns: readonly Column[], values: Values):
 async function runInserts(
 	database: Database,
 	inserts: readonly Insert[],
+	report: ProgressReport | undefined,
 ): Promise<readonly (readonly unknown[][])[]> {
 	const intents = inserts.map((insert) => insert.intent);
 	if (areKeysCounted(database, intents)) {
 		const parts = intents.map((intent) => statementsOf(database, { ...intent, returning: [] }));
 		const { table } = (intents[0] as InsertIntent).model;
-		const keys = await insertCounted(database, table, parts.flat());
+		const keys = await insertCounted(database, table, parts.flat(), tellRows(parts.flat(), report));
 		if (keys) return regroup(parts, keys).map((lists) => lists.flat().map((key) => [key]));
 	}
 	const [only] = intents;
 	if (only && intents.length === 1 && !database.backend.limits.remote)
 		return [(await database.insert(only)).rows];
 	const parts = intents.map((intent) => statementsOf(database, intent));
-	const results = await database.runBatch(parts.flat().map(({ statement }) => statement));
+	const statements = parts.flat();
+	const results = await database.runBatch(
+		statements.map(({ statement }) => statement),
+		tellRows(statements, report),
+	);
 	return regroup(parts, results).map((list, index) =>
 		readReturned(
 			list.flatMap(({ rows }) => rows as unknown[][]),
@@ -151,6 +168,13 @@ async function runInserts(
 		),
 	);
 }
+
+/** Reports each statement with its rows. */
+const tellRows = (
+	statements: readonly Statement[],
+	report: ProgressReport | undefined,
+): ((index: number) => void) | undefined =>
+	report && ((index) => report.add((statements[index] as Statement).rows));
 
 interface Statement {
 	readonly statement: Compiled;
@@ -168,6 +192,36 @@ function statementsOf(database: Database, intent: InsertIntent): Statement[] {
 		rows,
 	}));
 }
+
+/** The write, for finding the row that was refused. */
+function writeOf({ database, writes, given, conflict }: InsertPlan, inserts: readonly Insert[]): BulkWrite {
+	// Nothing was written, so who had no key has none now.
+	const hasKey = (index: number): boolean => keyOf(writes, given[index] as Values) !== null;
+	const indexes = [...given.keys()];
+	const order = [...indexes.filter(hasKey), ...indexes.filter((index) => !hasKey(index))];
+	const written = inserts.flatMap(({ intent: { fields, rows } }) => rows.map((cells) => ({ fields, cells })));
+	return {
+		database,
+		objects: given,
+		model: writes.model,
+		kind: conflict ? "upsert" : "insert",
+		rows: written.map((row, at) => ({ ...row, index: order[at] as number })),
+		statements: (count) => firstRows(inserts, count).flatMap((intent) => compiledRows(database, intent)),
+	};
+}
+
+/** Inserts of the first rows alone. */
+function firstRows(inserts: readonly Insert[], count: number): readonly InsertIntent[] {
+	let left = count;
+	return inserts.flatMap(({ intent }) => {
+		const rows = intent.rows.slice(0, left);
+		left -= rows.length;
+		return rows.length > 0 ? [{ ...intent, rows, returning: [] }] : [];
+	});
+}
+
+const compiledRows = (database: Database, intent: InsertIntent): readonly Compiled[] =>
+	statementsOf(database, intent).map(({ statement }) => statement);
 
 /** A flat list of what came back, by the intents that the statements were made of. */
 function regroup<Item>(parts: readonly (readonly unknown[])[], items: readonly Item[]): (readonly Item[])[] {
@@ -189,51 +243,4 @@ function markSaved(db: Database, objects: readonly object[]): void {
 		setAdding(object, false);
 		setOrigin(object, origin);
 	}
-}
-
-// ---- checks
-
-export function checkBatchSize(batchSize: number | undefined, where: string): void {
-	if (batchSize === undefined || batchSize === null || (Number.isInteger(batchSize) && batchSize > 0)) return;
-	throw new ValueError({
-		where,
-		problem: "batchSize must be a whole number from 1",
-		given: String(batchSize),
-	});
-}
-
-function conflictOf(model: ModelMeta, options: BulkCreateOptions, where: string): Conflict | null {
-	const { ignoreConflicts, updateConflicts, updateFields = [], uniqueFields = [] } = options;
-	const refuse = (problem: string, fix?: string): never => {
-		throw new ValueError({ where, model: model.name, problem, fix });
-	};
-	if (ignoreConflicts && updateConflicts)
-		return refuse("ignoreConflicts and updateConflicts exclude each other");
-	if (ignoreConflicts) return { target: [], update: [] };
-	if (!updateConflicts) return null;
-	if (updateFields.length === 0)
-		return refuse("updateConflicts needs updateFields", "Name the fields to take over.");
-	if (uniqueFields.length === 0)
-		return refuse("updateConflicts needs uniqueFields", "Name the fields of the unique constraint.");
-	const update = updateFields.map((name) => columnNamed(model, name, "updateFields", where));
-	if (update.includes(model.pk) || update.some((field) => keyFields(model).includes(field)))
-		return refuse("updateFields cannot have the primary key");
-	const target = uniqueFields.flatMap((name) => {
-		const field = columnNamed(model, name, "uniqueFields", where);
-		return field.parts ?? [field];
-	});
-	return { update, target };
-}
-
-/** The column of a name that a bulk method was given. */
-export function columnNamed(model: ModelMeta, name: string, option: string, where: string): Field {
-	const field = model.byName.get(name);
-	if (field) return field;
-	throw new ValueError({
-		where,
-		model: model.name,
-		field: name,
-		problem: `${option}: ${model.name} has no column "${name}".`,
-		choices: model.fields.map((candidate) => candidate.name),
-	});
 }

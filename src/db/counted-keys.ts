@@ -28,12 +28,13 @@ export async function insertCounted(
 	database: Database,
 	table: string,
 	inserts: readonly { readonly statement: Compiled; readonly rows: number }[],
+	onInsert?: (index: number) => void,
 ): Promise<readonly (readonly number[])[] | null> {
 	try {
-		const [, ...results] = await database.runBatch([
-			noTriggers(table),
-			...inserts.map(({ statement }) => statement),
-		]);
+		const [, ...results] = await database.runBatch(
+			[noTriggers(table), ...inserts.map(({ statement }) => statement)],
+			onInsert && ((index) => index > 0 && onInsert(index - 1)),
+		);
 		return results.map(({ lastInsertId }, index) => {
 			const { rows } = inserts[index] as { rows: number };
 			return Array.from({ length: rows }, (_, position) => lastInsertId - rows + position + 1);

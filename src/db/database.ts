@@ -301,7 +301,7 @@ export class Database {
 		return { sql, columns, reads: false, params: packed ? [packParams(params)] : params };
 	}
 
-	private compileUpdate(intent: UpdateIntent): Compiled | null {
+	compileUpdate(intent: UpdateIntent): Compiled | null {
 		if (intent.query.empty || intent.assignments.length === 0) return null;
 		const values: ParamSource[] = [];
 		const assigned = intent.assignments
@@ -331,8 +331,11 @@ export class Database {
 	}
 
 	/** Statements that the library made itself, such as bulk writes, in one transaction. */
-	async runBatch(statements: readonly Compiled[]): Promise<readonly Result[]> {
-		return this.listeners.all(statements, () => this.backend.batch(statements));
+	async runBatch(
+		statements: readonly Compiled[],
+		onStatement?: (index: number) => void,
+	): Promise<readonly Result[]> {
+		return this.listeners.all(statements, () => this.backend.batch(statements, onStatement));
 	}
 }
 

@@ -45,7 +45,8 @@ async function insertLinks(
 	const links = pairs.map(
 		([from, to]) => new Link({ ...extra, [side.own.attname]: from, [side.other.attname]: to }),
 	);
-	await bulkCreate(db, side.link.model, links, { ignoreConflicts: automatic });
+	// Their place in a list of links would tell nobody anything.
+	await bulkCreate(db, side.link.model, links, { ignoreConflicts: automatic }, async (error) => error);
 }
 
 /** Links to make. The database itself may skip those that are there where links are unique, and nobody asks for the new ones. */

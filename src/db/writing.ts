@@ -16,6 +16,7 @@ import { emptyQuery } from "../query/empty-query.ts";
 import { isQueryHolder, isResolvable } from "../query/kinds.ts";
 import { scopeOf } from "../query/scope.ts";
 import { bulkCreate as bulkCreateObjects } from "./bulk.ts";
+import type { BulkCreateOptions, BulkUpdateOptions } from "./bulk-options.ts";
 import { bulkUpdate as bulkUpdateObjects } from "./bulk-update.ts";
 import { deleteQuery } from "./collector.ts";
 import type { Database } from "./database.ts";
@@ -24,8 +25,6 @@ import { saveInstance } from "./save.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 type ModelClass = new (values: Values) => object;
-
-export type BulkCreateOptions = NonNullable<Parameters<typeof bulkCreateObjects>[3]>;
 
 export async function create(db: Database, { model }: Query, values: Values): Promise<object> {
 	const instance = new (model.class as ModelClass)(values);
@@ -133,7 +132,7 @@ export const bulkUpdate = (
 	query: Query,
 	objects: Iterable<object>,
 	fields: readonly string[],
-	options: { batchSize?: number },
+	options: BulkUpdateOptions,
 ): Promise<number> => bulkUpdateObjects(db, query, [...objects], fields, options);
 
 // ---- update

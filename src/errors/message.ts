@@ -5,6 +5,7 @@ import { nearestName } from "./suggest.ts";
 export function composeMessage(parts: ErrorParts): string {
 	const problem = /[.!?]$/.test(parts.problem) ? parts.problem : `${parts.problem}.`;
 	const sentences = [parts.where ? `${parts.where}: ${problem}` : problem];
+	if (parts.row !== undefined) sentences.push(`Row ${parts.row}, counted from 0: ${parts.object}.`);
 	if (parts.given !== undefined) sentences.push(`Given: ${parts.given}.`);
 	if (parts.expected !== undefined) sentences.push(`Expected: ${parts.expected}.`);
 	if (parts.choices) {

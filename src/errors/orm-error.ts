@@ -19,6 +19,10 @@ export interface ErrorParts {
 	readonly choices?: readonly string[] | undefined;
 	/** How to repair it. */
 	readonly fix?: string | undefined;
+	/** Of a bulk write: the place of an object in the given list, counted from 0. */
+	readonly row?: number | undefined;
+	/** That object, described. */
+	readonly object?: string | undefined;
 	readonly cause?: unknown;
 }
 
@@ -42,6 +46,11 @@ export abstract class OrmError extends Error {
 	readonly expected: string | undefined;
 	readonly choices: readonly string[] | undefined;
 	readonly fix: string | undefined;
+	readonly problem: string;
+	/** Of a bulk write: the place of the object that was refused in the given list, counted from 0. */
+	readonly row: number | undefined;
+	/** That object: by its key, or by the text that its class gives. */
+	readonly object: string | undefined;
 
 	constructor(parts: ErrorParts) {
 		super(composeMessage(parts), parts.cause === undefined ? undefined : { cause: parts.cause });
@@ -52,6 +61,9 @@ export abstract class OrmError extends Error {
 		this.expected = parts.expected;
 		this.choices = parts.choices;
 		this.fix = parts.fix;
+		this.problem = parts.problem;
+		this.row = parts.row;
+		this.object = parts.object;
 	}
 
 	override get name(): string {

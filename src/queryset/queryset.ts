@@ -1,10 +1,10 @@
 // QuerySet: the chain. Each method swaps one part of a frozen Query; only the a-methods, await and for await run SQL.
 
+import type { BulkCreateOptions, BulkUpdateOptions } from "../db/bulk-options.ts";
 import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";
 import type { QueryPlan } from "../db/query-plan.ts";
 import type { RawOptions } from "../db/raw-rows.ts";
-import type { BulkCreateOptions } from "../db/writing.ts";
 import { ConfigurationError, QueryError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
 import { lastRegistered } from "../meta/registry.ts";
@@ -230,7 +230,7 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 	abulkUpdate(
 		objects: Iterable<object>,
 		fields: readonly string[],
-		options: { batchSize?: number } = {},
+		options: BulkUpdateOptions = {},
 	): Promise<number> {
 		return this.db.operations.bulkUpdate(this.db, this.query, objects, fields, options);
 	}

@@ -96,7 +96,15 @@ export interface BulkCreateOptions<N extends string> {
 	readonly updateFields?: readonly N[] | undefined;
 	/** With updateConflicts: the fields of the unique constraint that tells that a row is there. */
 	readonly uniqueFields?: readonly (N | "pk" | "id")[] | undefined;
+	readonly onProgress?: OnProgress | undefined;
 }
 export interface BulkUpdateOptions {
 	readonly batchSize?: number | undefined;
+	readonly onProgress?: OnProgress | undefined;
 }
+/**
+ * Called after each chunk with the rows of the list that are written so far. All chunks are one transaction: what was reported
+ * is undone when a later one fails. The last report, with `done` equal to `total`, comes when all is committed. On D1 all chunks
+ * travel as one call, so it is the only one. An error that it throws rejects the call when the rows are written.
+ */
+export type OnProgress = (progress: { readonly done: number; readonly total: number }) => void;

@@ -29,6 +29,8 @@ export interface Recorded {
 }
 
 const TRANSACTION_CONTROL = /^\s*(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|PRAGMA)\b/i;
+/** After a bulk write was refused, which Django leaves at that: what finds the row to name. */
+const LOOKS_FOR_ROW = /^SELECT (?:"rows"\."key" AS "at" FROM|json_extract\('x', '\$'\)$)/;
 const WRITTEN_TABLE = /\b(?:INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+"([^"]+)"/gi;
 
 export class Recorder {
@@ -113,8 +115,9 @@ export class Recorder {
 
 	#note(statements: readonly Statement[]): void {
 		this.#trips++;
+		const looksForRow = statements.some(({ sql }) => LOOKS_FOR_ROW.test(sql));
 		for (const { sql, params, reads } of statements) {
-			const counted = this.#paused === 0 && !TRANSACTION_CONTROL.test(sql);
+			const counted = this.#paused === 0 && !looksForRow && !TRANSACTION_CONTROL.test(sql);
 			this.#statements.push({ sql, params, trip: this.#trips, counted });
 			if (!reads || !/^\s*(SELECT|WITH|EXPLAIN|VALUES)\b/i.test(sql)) this.#noteWrites(sql);
 		}

@@ -73,6 +73,12 @@ export async function bulk() {
 		}),
 	);
 	expectType<number>()(await Book.objects.abulkUpdate([book], ["title", "writer"], { batchSize: 3 }));
+	await Book.objects.abulkCreate([book], {
+		onProgress: ({ done, total }) => expectType<number>()(done / total),
+	});
+	await Book.objects.abulkUpdate([book], ["title"], { onProgress: ({ done }) => expectType<number>()(done) });
+	// @ts-expect-error it tells how many, not which
+	await Book.objects.abulkCreate([book], { onProgress: ({ row }) => row });
 	expectType<Map<number, Book>>()(await Book.objects.ainBulk([1, 2]));
 	expectType<Map<string, Sample>>()(await Sample.objects.ainBulk(["x"], { fieldName: "token" }));
 	expectType<Map<string, Topic>>()(await Topic.objects.ainBulk());
