@@ -107,6 +107,8 @@ export interface RelationSpec {
 	readonly dbTable: string | undefined;
 	readonly parentLink: boolean;
 	readonly dbConstraint: boolean;
+	/** Lookups or a Q that targets must meet, or a function that makes them; for validation. */
+	readonly limitChoicesTo: unknown;
 }
 
 /** What makes a field a composite primary key; meta/ gives it its parts. */
@@ -137,7 +139,8 @@ export interface FieldSpec {
 	readonly default: unknown;
 	/** A value or an expression in DDL; undefined for none. */
 	readonly dbDefault: unknown;
-	readonly choices: readonly Choice[] | undefined;
+	/** Read by choicesOf(): groups are laid flat. */
+	readonly choices: readonly Choice[] | (() => readonly Choice[]) | undefined;
 	readonly validators: readonly ((value: unknown) => void)[];
 	readonly autoIncrement: boolean;
 	/** Set at the insert, or at each save. */
@@ -147,4 +150,8 @@ export interface FieldSpec {
 	readonly verboseName: string | undefined;
 	readonly helpText: string | undefined;
 	readonly errorMessages: Readonly<Record<string, string>> | undefined;
+	/** Names of fields of dates. */
+	readonly uniqueForDate: string | undefined;
+	readonly uniqueForMonth: string | undefined;
+	readonly uniqueForYear: string | undefined;
 }

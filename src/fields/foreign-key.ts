@@ -9,6 +9,8 @@ export interface RelationOptions extends FieldOptions {
 	/** Its name in lookups, when that is another. */
 	readonly relatedQueryName?: string;
 	readonly dbConstraint?: boolean;
+	/** Which objects validation lets it point at: lookups, a Q, or a function that gives them. */
+	readonly limitChoicesTo?: unknown;
 }
 
 export interface ForeignKeyOptions extends RelationOptions {
@@ -22,7 +24,7 @@ export interface OneToOneOptions extends ForeignKeyOptions {
 	readonly parentLink?: boolean;
 }
 
-const OWN = ["onDelete", "relatedName", "relatedQueryName", "dbConstraint", "toField"];
+const OWN = ["onDelete", "relatedName", "relatedQueryName", "dbConstraint", "toField", "limitChoicesTo"];
 
 /**
  * A key of another object, by the label of its model or "self".
@@ -106,6 +108,7 @@ export function makeRelation(
 		dbTable: undefined,
 		parentLink: false,
 		dbConstraint: options.dbConstraint ?? true,
+		limitChoicesTo: options.limitChoicesTo,
 		...rest,
 	});
 }

@@ -8,7 +8,14 @@ import { makeSpec } from "./spec.ts";
 export interface ManyToManyOptions
 	extends Pick<
 		RelationOptions,
-		"relatedName" | "relatedQueryName" | "dbConstraint" | "blank" | "editable" | "verboseName" | "helpText"
+		| "relatedName"
+		| "relatedQueryName"
+		| "dbConstraint"
+		| "blank"
+		| "editable"
+		| "verboseName"
+		| "helpText"
+		| "limitChoicesTo"
 	> {
 	/** Label of the model whose rows are the links; without it one is made. */
 	readonly through?: string;
@@ -24,6 +31,7 @@ const OWN = [
 	"relatedName",
 	"relatedQueryName",
 	"dbConstraint",
+	"limitChoicesTo",
 	"through",
 	"throughFields",
 	"symmetrical",

@@ -19,11 +19,15 @@ export interface FieldOptions {
 	/** A value or an expression that the database fills in. */
 	readonly dbDefault?: unknown;
 	/** `["en", "fr"]` or `[["en", "English"], ...]`. */
-	readonly choices?: readonly unknown[];
+	readonly choices?: readonly unknown[] | (() => readonly unknown[]);
 	readonly validators?: readonly ((value: never) => void)[];
 	readonly verboseName?: string;
 	readonly helpText?: string;
 	readonly errorMessages?: Readonly<Record<string, string>>;
+	/** Name of a field of dates: no two rows have the same value on one day. */
+	readonly uniqueForDate?: string;
+	readonly uniqueForMonth?: string;
+	readonly uniqueForYear?: string;
 }
 
 /** What the factory itself decides. */
@@ -48,7 +52,7 @@ export function makeSpec(factory: string, given: FieldOptions | undefined, parts
 		type: typeof parts.type === "function" ? parts.type() : parts.type,
 		relation: parts.relation?.(),
 		hasDefault: options.default !== undefined,
-		choices: choices?.map(toChoice),
+		choices: typeof choices === "function" ? () => choices().flatMap(toChoices) : choices?.flatMap(toChoices),
 		// Validators take the value type of their field, which only the public types know.
 		validators: (validators ?? []) as FieldSpec["validators"],
 	};
@@ -81,6 +85,9 @@ const EMPTY: Omit<FieldSpec, "factory" | "type" | "relation"> = {
 	verboseName: undefined,
 	helpText: undefined,
 	errorMessages: undefined,
+	uniqueForDate: undefined,
+	uniqueForMonth: undefined,
+	uniqueForYear: undefined,
 };
 
 /** What only factories set. */
@@ -99,9 +106,16 @@ function checkOptions(factory: string, options: object, own: readonly string[]):
 			throw new ConfigurationError({ field: name, problem: `${factory} has no option "${name}".`, choices });
 }
 
-function toChoice(choice: unknown): Choice {
-	return Array.isArray(choice) ? [choice[0], String(choice[1])] : [choice, String(choice)];
+/** A value, one with its label, or a group: its name with such choices. */
+function toChoices(choice: unknown): readonly Choice[] {
+	if (!Array.isArray(choice)) return [[choice, String(choice)]];
+	const [value, label] = choice;
+	return Array.isArray(label) ? label.flatMap(toChoices) : [[value, String(label)]];
 }
+
+/** The choices of a field; a function gives them anew each time. */
+export const choicesOf = ({ choices }: FieldSpec): readonly Choice[] | undefined =>
+	typeof choices === "function" ? choices() : choices;
 
 /** A factory that also names the kind it makes, so that registerLookup(charField, ...) knows it. */
 export type Factory<Make> = Make & { readonly kind: string };

@@ -15,8 +15,13 @@ export interface FieldOptions<T = unknown> {
 	readonly null?: boolean;
 	/** Allows an empty value in validation. */
 	readonly blank?: boolean;
-	/** `["draft", "out"]` or `[["draft", "Draft"], ["out", "Published"]]`; the field's type becomes their union. */
-	readonly choices?: readonly (T | readonly [value: T, label: string])[];
+	/**
+	 * `["draft", "out"]` or `[["draft", "Draft"], ["out", "Published"]]`; the field's type becomes their union. Groups are
+	 * `["Audio", [["cd", "CD"], ["vinyl", "Vinyl"]]]`. A function gives them when they are asked for, and tells no type.
+	 */
+	readonly choices?:
+		| readonly (Choice<T> | ChoiceGroup<T>)[]
+		| (() => readonly (Choice<T> | ChoiceGroup<T>)[]);
 	/** A value, or a function that makes one. */
 	readonly default?: T | null | (() => T | null);
 	/** A value or an expression that the database fills in. */
@@ -30,8 +35,16 @@ export interface FieldOptions<T = unknown> {
 	readonly validators?: readonly ((value: T) => void)[];
 	readonly verboseName?: string;
 	readonly helpText?: string;
+	/** Own words by code: `{ null: "Say when.", unique: "Taken." }`. `{value}` and the like are filled in. */
 	readonly errorMessages?: Readonly<Record<string, string>>;
+	/** Name of a field of dates: validation lets no two rows have the same value on one day. */
+	readonly uniqueForDate?: string;
+	/** The same within months of one number, in any year, as with Django. */
+	readonly uniqueForMonth?: string;
+	readonly uniqueForYear?: string;
 }
+type Choice<T> = T | readonly [value: T, label: string];
+type ChoiceGroup<T> = readonly [group: string, choices: readonly Choice<T>[]];
 export interface CharOptions extends FieldOptions<string> {
 	/** In characters. */
 	readonly maxLength: number;
@@ -74,11 +87,20 @@ type IsOptional<O> = O extends
 	: false;
 type IsKey<O> = O extends { readonly primaryKey: true } ? true : false;
 type Chosen<O, T> = O extends { readonly choices: readonly (infer C)[] }
-	? C extends readonly [infer V, string]
-		? V
+	? C extends readonly [infer V, infer Label]
+		? Label extends readonly (infer D)[]
+			? D extends readonly [infer V, string]
+				? V
+				: D
+			: V
 		: C
 	: T;
-type Made<Kind, T, O> = Field<Kind, Chosen<O, T>, IsNull<O>, IsOptional<O>, IsKey<O>>;
+type Made<Kind, T, O> = Field<Kind, Chosen<O, T>, IsNull<O>, IsOptional<O>, IsKey<O>> &
+	(O extends { readonly choices: unknown } ? Chosable : unknown);
+/** A field with choices: its objects have getStatusDisplay(). */
+interface Chosable {
+	readonly $choices: true;
+}
 
 /** Refuses options that there are not. */
 type Only<O, Names> = { readonly [K in Exclude<keyof O, Names>]: never };
@@ -190,7 +212,7 @@ export interface RelationOptions
 	readonly default?: unknown;
 	readonly dbDefault?: unknown;
 	/** Which objects validation lets it point at: lookups or a Q. */
-	readonly limitChoicesTo?: object | (() => object);
+	readonly limitChoicesTo?: object | (() => object) | undefined;
 	readonly validators?: readonly ((value: unknown) => void)[];
 }
 export interface ForeignKeyOptions extends RelationOptions {

@@ -52,13 +52,7 @@ type ReverseAttributes<L> = {
 			: RelatedManager<R["from"], R["key"]>;
 };
 type ChoiceNames<F> = {
-	[K in keyof F]: F[K] extends { readonly $kind: "text" | "integer"; readonly $type: infer T }
-		? string extends T
-			? never
-			: number extends T
-				? never
-				: K
-		: never;
+	[K in keyof F]: F[K] extends { readonly $choices: true } ? K : never;
 }[keyof F];
 type MomentNames<F> = {
 	[K in keyof F]: F[K] extends { readonly $kind: "date" | "dateTime"; readonly $null: false } ? K : never;

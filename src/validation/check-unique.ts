@@ -71,8 +71,8 @@ export function takenViolation(
 ): readonly [name: string, violations: readonly Violation[]] {
 	const [first = ""] = names;
 	const params = {
-		model: labelOf(model),
-		fields: names.map((name) => fieldLabel(model, name)).join(" and "),
+		model: labelOf({ name: model.name, spec: model.options }),
+		fields: names.map((name) => labelOf(model.byName.get(name) as Field)).join(" and "),
 	};
 	const words = "{model} with this {fields} already exists.";
 	if (names.length > 1) return [NON_FIELD, [violation(words, "unique_together", params)]];
@@ -81,6 +81,13 @@ export function takenViolation(
 	return [field.name, [isOwn ? fieldViolation(field, "unique", params) : violation(words, "unique", params)]];
 }
 
-const labelOf = (model: ModelMeta): string => model.options.verboseName ?? model.name;
-const fieldLabel = (model: ModelMeta, name: string): string =>
-	model.byName.get(name)?.spec.verboseName ?? name;
+/** verboseName with a capital, as Django writes it, else the name as it is. */
+export function labelOf({
+	name,
+	spec: { verboseName },
+}: {
+	readonly name: string;
+	readonly spec: { readonly verboseName?: string | undefined };
+}): string {
+	return verboseName ? verboseName.charAt(0).toUpperCase() + verboseName.slice(1) : name;
+}

@@ -3,6 +3,7 @@ import { ConfigurationError, ValueError } from "../errors/query-errors.ts";
 import { ValidationError, type Violation, violation } from "../errors/validation-error.ts";
 import { quantized } from "../fields/decimal-text.ts";
 import type { FieldType } from "../fields/field.ts";
+import { choicesOf } from "../fields/spec.ts";
 import type { Field } from "../meta/model-meta.ts";
 import { validatorsOf } from "./field-validators.ts";
 import { type Parsed, parseValue } from "./parse-value.ts";
@@ -80,6 +81,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 	invalid_date: '"{value}" has the form of a date, but there is no such day.',
 	invalid_time: '"{value}" has the form of a time, but there is no such time.',
 	invalid_datetime: '"{value}" has the form of a date and time, but there is no such moment.',
+	unique_for_date: "{field} must be unique for {date_field} {lookup_type}.",
 	overflow: "The duration is too long.",
 };
 
@@ -113,8 +115,9 @@ function refusal(field: Field, value: unknown): Violation | undefined {
 	const { spec } = field;
 	if (!spec.editable || spec.autoIncrement) return undefined;
 	const isEmpty = isEmptyValue(value);
-	if (spec.choices && !isEmpty)
-		return spec.choices.some(([choice]) => isSame(field.type, choice, value))
+	const choices = choicesOf(spec);
+	if (choices && !isEmpty)
+		return choices.some(([choice]) => isSame(field.type, choice, value))
 			? undefined
 			: fieldViolation(field, "invalid_choice", { value: shown(value) });
 	if (value === null && !spec.null) return fieldViolation(field, "null");

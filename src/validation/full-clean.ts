@@ -7,7 +7,8 @@ import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import { isResolvable } from "../query/kinds.ts";
 import { checkConstraints } from "./check-constraints.ts";
-import { checkUnique } from "./check-unique.ts";
+import { checkUnique, labelOf } from "./check-unique.ts";
+import { checkUniqueForDate } from "./check-unique-for-date.ts";
 import { cleanField, isEmptyValue } from "./clean-field.ts";
 import { CleanRun } from "./clean-run.ts";
 
@@ -31,6 +32,7 @@ export async function afullClean(instance: object, options: CleanOptions = {}): 
 	if (validateUnique) {
 		run.excludeWrong();
 		await checkUnique(run);
+		await checkUniqueForDate(run);
 	}
 	if (validateConstraints) {
 		run.excludeWrong();
@@ -65,16 +67,21 @@ async function cleanOne(run: CleanRun, field: Field): Promise<Parameters<CleanRu
 }
 
 /** Whether the row that a key points at is there. The parent of a child is saved with it. */
-async function hasTarget(run: CleanRun, { relation }: Field, value: unknown): Promise<boolean> {
+async function hasTarget(run: CleanRun, { relation, spec }: Field, value: unknown): Promise<boolean> {
 	if (!relation || relation.parentLink || value === null) return true;
-	return run.database.exists(
-		addFilter(emptyQuery(relation.target), [{ [relation.targetField.attname]: value }]),
-	);
+	const same = addFilter(emptyQuery(relation.target), [{ [relation.targetField.attname]: value }]);
+	const { limitChoicesTo: limit } = spec.relation as NonNullable<Field["spec"]["relation"]>;
+	const choices: unknown = typeof limit === "function" ? limit() : limit;
+	return run.database.exists(choices ? addFilter(same, [choices]) : same);
 }
 
 const noTarget = (field: Field, value: unknown): Violation => {
 	const { target, targetField } = field.relation as NonNullable<Field["relation"]>;
-	const params = { model: target.name, field: targetField.name, value };
+	const params = {
+		model: labelOf({ name: target.name, spec: target.options }),
+		field: targetField.name,
+		value,
+	};
 	const words = field.spec.errorMessages?.invalid ?? "There is no {model} with {field} {value}.";
 	return violation(words, "invalid", params);
 };

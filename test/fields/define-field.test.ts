@@ -61,9 +61,9 @@ onEveryBackend("Kinds of fields that users define", (db) => {
 
 		const bound = db().backend.limits.numbersBindAsReal ? "CAST(? AS INTEGER)" : "?";
 		expect(sql.replaceAll('"custom_part".', "")).toContain(
-			`WHERE "price" >= ${bound} AND "price" IN (SELECT "json list"."value" AS "value" FROM json_each(?) AS "json list") AND ("cost" BETWEEN ${bound} AND ${bound})`,
+			`WHERE ("cost" BETWEEN ${bound} AND ${bound}) AND "price" >= ${bound} AND "price" IN (SELECT "json list"."value" AS "value" FROM json_each(?) AS "json list")`,
 		);
-		expect(params).toEqual([500, "[5,6]", 1, 2]);
+		expect(params).toEqual([1, 2, 500, "[5,6]"]);
 	});
 
 	test("lookups and transforms can be registered for the kind", () => {
