@@ -1,6 +1,6 @@
 // Expressions and conditions over the columns of one table: planned as in a query, then written with literals.
 import type { Limits } from "../backend/limits.ts";
-import { FieldError } from "../errors/query-errors.ts";
+import { FieldError, NotSupportedError } from "../errors/query-errors.ts";
 import { OrderBy } from "../expressions/expression.ts";
 import { operand } from "../expressions/operand.ts";
 import type { Expression, Scope } from "../intent/query.ts";
@@ -40,6 +40,13 @@ export function expressionSql(table: TableScope, given: unknown): string {
 /** One part of an index: an expression in parentheses, with its direction. */
 export function indexedSql(table: TableScope, given: unknown): string {
 	if (!(given instanceof OrderBy)) return `(${expressionSql(table, given)})`;
+	if (given.nulls)
+		throw new NotSupportedError({
+			where: table.where,
+			model: table.meta.name,
+			problem: "an index of SQLite has no place of its own for NULL: they come first, last when it descends",
+			fix: "Leave out nullsFirst and nullsLast.",
+		});
 	return `(${expressionSql(table, given.expression)})${given.descending ? " DESC" : ""}`;
 }
 

@@ -1,5 +1,6 @@
 // One column of CREATE TABLE, in the order of words that Django's schema editor for SQLite has.
 
+import { ConfigurationError } from "../errors/query-errors.ts";
 import type { Field } from "../meta/model-meta.ts";
 import { isResolvable } from "../query/kinds.ts";
 import { clauses } from "../sql/compile-writer.ts";
@@ -13,6 +14,7 @@ export function columnSql(table: TableScope, field: Field): string {
 	return clauses(
 		quoteName(column),
 		columnType(field),
+		collationClause(scope, field),
 		generatedClause(scope, field),
 		defaultClause(scope, field),
 		spec.null ? "NULL" : "NOT NULL",
@@ -26,6 +28,21 @@ function columnType({ spec, type, relation }: Field): string {
 	if (spec.autoIncrement) return "integer";
 	return relation ? type.columnType.replace(/ unsigned$/, "") : type.columnType;
 }
+
+/** A key is compared as what it points at. */
+function collationClause({ where, meta }: TableScope, { type, name }: Field): string {
+	if (type.collation === undefined) return "";
+	if (COLLATIONS.includes(type.collation)) return `COLLATE ${quoteName(type.collation)}`;
+	throw new ConfigurationError({
+		where,
+		model: meta.name,
+		field: name,
+		problem: "dbCollation: SQLite has no such collation",
+		given: JSON.stringify(type.collation),
+		expected: COLLATIONS.join(", "),
+	});
+}
+const COLLATIONS: readonly string[] = ["BINARY", "NOCASE", "RTRIM"];
 
 function keyClause({ spec }: Field): string {
 	if (spec.primaryKey) return spec.autoIncrement ? "PRIMARY KEY AUTOINCREMENT" : "PRIMARY KEY";

@@ -36,11 +36,20 @@ export function declaredIndexSql(table: TableScope, declared: Index | UniqueCons
 	const { meta } = table;
 	const name = declared.name || indexName(meta.table, declared.fields ?? [], "idx");
 	const scope = within(table, name);
-	const parts = [
-		...(declared.fields ?? []).map((field) => fieldPart(meta, field, name)),
-		...(declared.expressions ?? []).map((expression) => indexedSql(scope, expression)),
-	];
-	const kind = declared.kind === "unique" ? "UNIQUE INDEX" : "INDEX";
+	const isUnique = declared.kind === "unique";
+	const fields = [...(declared.fields ?? []), ...(isUnique ? [] : (declared.include ?? []))];
+	const expressions = declared.expressions ?? [];
+	const parts =
+		isUnique && declared.nullsDistinct === false
+			? [
+					...fields.flatMap((field) => withNull(meta, field, name)),
+					...expressions.flatMap((expression) => formulaWithNull(indexedSql(scope, expression))),
+				]
+			: [
+					...fields.map((field) => fieldPart(meta, field, name)),
+					...expressions.map((expression) => indexedSql(scope, expression)),
+				];
+	const kind = isUnique ? "UNIQUE INDEX" : "INDEX";
 	const condition = declared.condition === undefined ? "" : conditionSql(scope, declared.condition);
 	return indexSql(kind, name, meta.table, `(${parts.join(", ")})`, condition);
 }
@@ -50,6 +59,20 @@ function fieldPart(meta: ModelMeta, name: string, index: string): string {
 	const descending = name.startsWith("-");
 	const { column } = localField(meta, descending ? name.slice(1) : name, index);
 	return quoteName(column) + (descending ? " DESC" : "");
+}
+
+/** For a unique index all NULLs differ, but 0 and "is NULL" do not. */
+function withNull(meta: ModelMeta, name: string, index: string): string[] {
+	const { column, spec, type } = localField(meta, name, index);
+	const quoted = quoteName(column);
+	if (!spec.null) return [quoted];
+	const collation = type.collation ? ` COLLATE ${quoteName(type.collation)}` : "";
+	return [`ifnull(${quoted}, 0)${collation}`, `(${quoted} IS NULL)`];
+}
+function formulaWithNull(part: string): string[] {
+	const formula = part.replace(/ DESC$/, "");
+	const [collation = ""] = / COLLATE "\w+"(?=\)+$)/.exec(formula) ?? [];
+	return [`ifnull(${formula}, 0)${collation}`, `(${formula} IS NULL)`];
 }
 
 function indexSql(kind: string, name: string, table: string, parts: string, condition = ""): string {

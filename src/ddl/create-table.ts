@@ -1,5 +1,5 @@
 // CREATE TABLE for one model: its columns and the constraints that SQLite can hold inside the table.
-import { FieldError } from "../errors/query-errors.ts";
+import { FieldError, NotSupportedError } from "../errors/query-errors.ts";
 import type { CheckConstraint, Field, ModelMeta, UniqueConstraint } from "../meta/model-meta.ts";
 import { quoteName, quoteNames } from "../sql/quote.ts";
 import { conditionSql, type TableScope } from "./column-expression.ts";
@@ -10,6 +10,7 @@ export function createTableSql(table: TableScope): string {
 	const columns = meta.localFields.map((field) => columnSql(table, field));
 	const constraints = (meta.options.constraints ?? []).flatMap((constraint) => {
 		if (constraint.kind === "check") return checkSql(table, constraint);
+		checkUnique(table, constraint);
 		return isTableConstraint(constraint) ? uniqueSql(table, constraint) : [];
 	});
 	const { parts: key } = meta.pk;
@@ -18,12 +19,27 @@ export function createTableSql(table: TableScope): string {
 	return `CREATE TABLE IF NOT EXISTS ${quoteName(meta.table)} (${parts.join(", ")})`;
 }
 
-/** A unique constraint with a condition or over expressions must be an index. */
-export const isTableConstraint = ({ condition, expressions }: UniqueConstraint): boolean =>
-	condition === undefined && (expressions ?? []).length === 0;
+/** A unique constraint with a condition, over expressions or in which NULL counts must be an index. */
+export const isTableConstraint = ({ condition, expressions, nullsDistinct }: UniqueConstraint): boolean =>
+	condition === undefined && (expressions ?? []).length === 0 && nullsDistinct !== false;
 
 const checkSql = (table: TableScope, { name, condition }: CheckConstraint): string =>
 	`CONSTRAINT ${quoteName(name)} CHECK (${conditionSql(within(table, name), condition)})`;
+
+/** What SQLite cannot do is refused: left out, it would be missed when it is too late. */
+function checkUnique(table: TableScope, constraint: UniqueConstraint): void {
+	const found = ["deferrable", "include"].find((option) => option in constraint);
+	if (found === undefined) return;
+	throw new NotSupportedError({
+		where: within(table, constraint.name).where,
+		model: table.meta.name,
+		problem: `a unique constraint of SQLite has no "${found}"`,
+		fix:
+			found === "include"
+				? "Add an index of its own for the covered columns."
+				: "Write the rows in an order that is unique at each step, or set NULL in between.",
+	});
+}
 
 const uniqueSql = (table: TableScope, { name, fields }: UniqueConstraint): string =>
 	`CONSTRAINT ${quoteName(name)} UNIQUE ${quoteNames(fields.map((field) => localField(table.meta, field, name).column))}`;

@@ -31,6 +31,8 @@ export interface FieldType extends Codec {
 	readonly decimalPlaces?: number;
 	readonly maxDigits?: number;
 	readonly maxLength?: number;
+	/** Of a column of text, when it is not BINARY as usual. */
+	readonly collation?: string;
 	/** Which IP addresses are allowed; for validation. */
 	readonly protocol?: "both" | "ipv4" | "ipv6";
 	/** CHECK of the column, given its quoted name; as Django adds for positive integers and json. */

@@ -21,34 +21,44 @@ const lookups: ByName<Lookup> = /*#__PURE__*/ byName(
 export function textType(
 	maxLength?: number,
 	columnType = maxLength === undefined ? "text" : `varchar(${maxLength})`,
+	collation?: string,
 ): FieldType {
 	return makeType({
 		kind: "text",
 		paramType: "text",
 		toDb: textValue,
 		fromDb: null,
-		lookups,
+		lookups: collation ? unranged() : lookups,
 		columnType,
 		castType: "TEXT",
 		...(maxLength !== undefined && { maxLength }),
+		...(collation && { collation }),
 	});
 }
+
+/** Another collation has another order, so that a prefix is no range of it. */
+const unranged = (): ByName<Lookup> => byName([...lookups.values()], textLookups());
 
 export interface CharOptions extends FieldOptions {
 	/** In characters. */
 	readonly maxLength: number;
+	readonly dbCollation?: string;
 }
 export interface TextOptions extends FieldOptions {
 	readonly maxLength?: number;
+	readonly dbCollation?: string;
 }
+
+const OWN = ["maxLength", "dbCollation"];
 
 function bounded(
 	factory: string,
 	options: TextOptions | undefined,
 	defaults: Partial<FieldSpec> = {},
 ): FieldSpec {
-	const type = () => textType(checkSize(factory, "maxLength", options?.maxLength, 1));
-	return makeSpec(factory, options, { type, own: ["maxLength"], defaults });
+	const type = () =>
+		textType(checkSize(factory, "maxLength", options?.maxLength, 1), undefined, options?.dbCollation);
+	return makeSpec(factory, options, { type, own: OWN, defaults });
 }
 
 /** Text up to a length. `charField({ maxLength: 100 })` makes `varchar(100)`. */
@@ -58,7 +68,8 @@ export const charField = /*#__PURE__*/ factoryOf("text", (options: CharOptions) 
 
 /** Text of any length. `textField()` makes `text`. */
 export const textField = /*#__PURE__*/ factoryOf("text", (options: TextOptions = {}) => {
-	return makeSpec("textField", options, { type: textType(options.maxLength, "text"), own: ["maxLength"] });
+	const type = textType(options.maxLength, "text", options.dbCollation);
+	return makeSpec("textField", options, { type, own: OWN });
 });
 
 /** An e-mail address; `varchar(254)` unless `maxLength` says otherwise. */

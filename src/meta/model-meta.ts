@@ -23,6 +23,7 @@ export interface UniqueConstraint {
 	readonly fields: readonly string[];
 	readonly expressions?: readonly unknown[];
 	readonly condition?: unknown;
+	readonly nullsDistinct?: boolean;
 	readonly violationErrorCode?: string;
 	readonly violationErrorMessage?: string;
 }
@@ -40,12 +41,14 @@ export interface Index {
 	readonly fields: readonly string[];
 	readonly expressions?: readonly unknown[];
 	readonly condition?: unknown;
+	readonly include?: readonly string[];
 }
 
 /** Meta options as the user wrote them, Django's names in camelCase. */
 export interface MetaOptions {
 	readonly ordering?: readonly unknown[];
 	readonly dbTable?: string;
+	readonly dbTableComment?: string;
 	readonly getLatestBy?: string | readonly string[];
 	readonly uniqueTogether?: readonly (readonly string[])[];
 	readonly constraints?: readonly (UniqueConstraint | CheckConstraint)[];

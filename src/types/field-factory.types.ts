@@ -27,6 +27,7 @@ export interface FieldOptions<T = unknown> {
 	/** A value or an expression that the database fills in. */
 	readonly dbDefault?: T | AnyExpression | null;
 	readonly dbColumn?: string;
+	/** SQLite has no comments: accepted for models shared with Django's other databases, and not written. */
 	readonly dbComment?: string;
 	readonly dbIndex?: boolean;
 	readonly unique?: boolean;
@@ -48,10 +49,14 @@ type ChoiceGroup<T> = readonly [group: string, choices: readonly Choice<T>[]];
 export interface CharOptions extends FieldOptions<string> {
 	/** In characters. */
 	readonly maxLength: number;
+	readonly dbCollation?: Collation;
 }
 export interface TextOptions extends FieldOptions<string> {
 	readonly maxLength?: number;
+	readonly dbCollation?: Collation;
 }
+/** How a column of text is compared and ordered: NOCASE takes A-Z for a-z, RTRIM leaves out spaces at the end. */
+export type Collation = "BINARY" | "NOCASE" | "RTRIM";
 export interface DecimalOptions extends FieldOptions<string> {
 	readonly maxDigits: number;
 	readonly decimalPlaces: number;

@@ -62,9 +62,15 @@ export interface UniqueConstraint<N extends string = string> {
 	readonly kind: "unique";
 	readonly name: string;
 	readonly fields?: readonly N[];
-	readonly expressions?: readonly (string | AnyExpression)[];
+	readonly expressions?: readonly (string | AnyExpression | Directed)[];
 	/** A Q: unique only among rows where it holds. */
 	readonly condition?: QNode<unknown> | AnyExpression;
+	/** False: NULL equals NULL. It is held by an index of formulas, so abulkCreate({ updateConflicts }) cannot name it. */
+	readonly nullsDistinct?: boolean;
+	/** SQLite has unique indexes of just the columns that are unique. */
+	readonly include?: never;
+	/** SQLite checks uniqueness at each row, never later. */
+	readonly deferrable?: never;
 	readonly violationErrorCode?: string;
 	readonly violationErrorMessage?: string;
 }
@@ -80,8 +86,11 @@ export interface Index<N extends string = string> {
 	readonly name: string;
 	/** "-name" descends. */
 	readonly fields?: readonly (N | `-${N}`)[];
-	readonly expressions?: readonly (string | AnyExpression)[];
+	/** Functions of fields, `F("name").desc()`, `Collate("name", "NOCASE")`. */
+	readonly expressions?: readonly (string | AnyExpression | Directed)[];
 	readonly condition?: QNode<unknown> | AnyExpression;
+	/** Fields that queries find in the index too. SQLite has no INCLUDE: they are columns at its end. */
+	readonly include?: readonly N[];
 }
 type Name<F> = (keyof F & string) | "pk" | "id";
 /** Deeper paths name other models, which a class heritage clause may not ask for: they are checked at run time. */
@@ -94,6 +103,8 @@ export interface Meta<F> {
 	/** Order of queries that say none. */
 	readonly ordering?: readonly (OrderTerm<F> | AnyExpression)[];
 	readonly dbTable?: string;
+	/** SQLite has no comments: accepted, and not written. */
+	readonly dbTableComment?: string;
 	/** Fields of alatest() and aearliest(). */
 	readonly getLatestBy?: `${"" | "-"}${Name<F>}` | readonly `${"" | "-"}${Name<F>}`[];
 	readonly uniqueTogether?: readonly (readonly (keyof F & string)[])[];

@@ -3,6 +3,7 @@ import { NON_FIELD, type Violation, violation } from "../errors/validation-error
 import { OrderBy } from "../expressions/expression.ts";
 import { lookupExpression } from "../expressions/lookup-expressions.ts";
 import { operand } from "../expressions/operand.ts";
+import { Q } from "../expressions/q.ts";
 import type { Expression } from "../intent/query.ts";
 import type { CheckConstraint, Field, ModelMeta, UniqueConstraint } from "../meta/model-meta.ts";
 import { addFilter } from "../query/add-filter.ts";
@@ -60,9 +61,9 @@ const isPlain = (model: ModelMeta, { fields, expressions, condition }: UniqueCon
 async function isTakenAsItIs(
 	run: CleanRun,
 	model: ModelMeta,
-	{ fields }: UniqueConstraint,
+	{ fields, nullsDistinct }: UniqueConstraint,
 ): Promise<boolean> {
-	const lookups = sameValues(run, model, fields);
+	const lookups = sameValues(run, model, fields, nullsDistinct);
 	return lookups !== undefined && run.database.exists(othersWith(run, model, [lookups]));
 }
 
@@ -70,13 +71,14 @@ async function isTakenAsItIs(
 async function isTakenByFormula(
 	run: CleanRun,
 	model: ModelMeta,
-	{ fields = [], expressions = [], condition }: UniqueConstraint,
+	{ fields = [], expressions = [], condition, nullsDistinct }: UniqueConstraint,
 ): Promise<boolean> {
 	const generated = fields.filter((name) => (model.byName.get(name) as Field).spec.generated);
 	const lookups = sameValues(
 		run,
 		model,
 		fields.filter((name) => !generated.includes(name)),
+		nullsDistinct,
 	);
 	if (!lookups) return false;
 	const row = new RowValues(run.instance, model, run.excluded, run.database);
@@ -84,7 +86,9 @@ async function isTakenByFormula(
 	const needed = condition === undefined ? null : row.scope.condition(condition);
 	if (!row.knows(needed ? [...formulas, needed] : formulas)) return false;
 	const conditions = condition === undefined ? [lookups] : [lookups, condition];
-	const same = formulas.map((formula) => equalToThis(formula));
+	const same = formulas.map((formula) =>
+		nullsDistinct === false ? Q(equalToThis(formula)).or(bothNull(formula)) : equalToThis(formula),
+	);
 	const query = addFilter(othersWith(run, model, conditions), same);
 	return row.meets(query, formulas, needed);
 }
@@ -94,6 +98,16 @@ function formulaOf({ scope }: RowValues, given: unknown): Expression {
 	if (typeof given === "string") return scope.path(given);
 	return operand(scope, given instanceof OrderBy ? given.expression : given);
 }
+
+const bothNull = (formula: Expression): ReturnType<typeof Q> =>
+	Q(
+		lookupExpression("isnull", { resolve: () => formula }, true),
+		lookupExpression(
+			"isnull",
+			{ resolve: (): Expression => ({ kind: "outer", name: formula, type: null }) },
+			true,
+		),
+	);
 
 /** The formula over another row equals the formula over this one, which is the row of the query around. */
 const equalToThis = (formula: Expression): unknown =>

@@ -43,6 +43,7 @@ export function sameValues(
 	{ instance, values, excluded }: CleanRun,
 	model: ModelMeta,
 	names: readonly string[],
+	nullsDistinct = true,
 ): Record<string, unknown> | undefined {
 	const lookups: Record<string, unknown> = {};
 	for (const name of names) {
@@ -50,7 +51,11 @@ export function sameValues(
 		const { attname } = field;
 		if (excluded.has(field.name) || isDeferred(instance, attname)) return undefined;
 		const value = values[attname] ?? null;
-		// NULL equals nothing; an expression has no value yet.
+		// NULL equals nothing, unless the constraint says otherwise; an expression has no value yet.
+		if (value === null && !nullsDistinct) {
+			lookups[`${attname}__isnull`] = true;
+			continue;
+		}
 		if (value === null || isResolvable(value) || !isStorable(field, value)) return undefined;
 		lookups[attname] = value;
 	}
