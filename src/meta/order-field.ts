@@ -20,7 +20,7 @@ export function withOrder(
 		throw new ConfigurationError({
 			where: label,
 			field: group,
-			problem: "orderWithRespectTo must name a foreign key of the model, and excludes ordering",
+			problem: "orderWithRespectTo must name a foreign key and excludes ordering",
 		});
 	return { ...fields, [ORDER]: makeSpec(FACTORY, { editable: false }, { type: integerType }) };
 }

@@ -2,21 +2,18 @@
 import { choicesOf } from "../fields/spec.ts";
 import type { Values } from "../meta/instance-state.ts";
 import type { Field } from "../meta/model-meta.ts";
+import { installMethod } from "./install-method.ts";
 
 /** `get<Name>Display` for a field with choices; the value itself when it is none of them. */
 export function installChoices(prototype: object, field: Field): void {
-	const { spec, type } = field;
-	if (!spec.choices) return;
-	// Objects are the same when they are stored the same.
-	const stored = (value: unknown): unknown => (type.custom && value !== null ? type.toDb(value) : value);
-	Object.defineProperty(prototype, `get${capitalised(field.name)}Display`, {
-		configurable: true,
-		writable: true,
-		value(this: Values) {
-			const value = this[field.attname];
-			const found = choicesOf(spec)?.find(([choice]) => stored(choice) === stored(value));
-			return found ? found[1] : value;
-		},
+	if (!field.spec.choices) return;
+	installMethod(prototype, `get${capitalised(field.name)}Display`, function (this: Values) {
+		const value = this[field.attname];
+		const { spec, type } = field;
+		// Objects are the same when they are stored the same.
+		const stored = (each: unknown): unknown => (type.custom && each !== null ? type.toDb(each) : each);
+		const found = choicesOf(spec)?.find(([choice]) => stored(choice) === stored(value));
+		return found ? found[1] : value;
 	});
 }
 

@@ -2,6 +2,7 @@
 import { databaseOf } from "../db/default-database.ts";
 import type { Field } from "../meta/model-meta.ts";
 import { capitalised } from "./choice-labels.ts";
+import { installMethod } from "./install-method.ts";
 
 /** Defined for date and date-time fields that cannot be null. */
 export function installNeighbours(prototype: object, field: Field): void {
@@ -10,11 +11,7 @@ export function installNeighbours(prototype: object, field: Field): void {
 		[`agetNextBy${capitalised(field.name)}`, true],
 		[`agetPreviousBy${capitalised(field.name)}`, false],
 	] as const)
-		Object.defineProperty(prototype, name, {
-			configurable: true,
-			writable: true,
-			value(this: object, conditions: object = {}) {
-				return databaseOf(this).operations.neighbour(this, field, next, conditions);
-			},
+		installMethod(prototype, name, function (this: object, conditions: object = {}) {
+			return databaseOf(this).operations.neighbour(this, field, next, conditions);
 		});
 }

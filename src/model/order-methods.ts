@@ -1,6 +1,7 @@
 // agetNextInOrder() on the rows of a model with orderWithRespectTo, agetAnswerOrder() on what they belong to.
 import { databaseOf } from "../db/default-database.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
+import { installMethod } from "./install-method.ts";
 
 type Operation = "neighbourInOrder" | "groupOrder" | "setGroupOrder";
 
@@ -15,12 +16,8 @@ export function installGroupOrder(prototype: object, model: ModelMeta): void {
 }
 
 function method(prototype: object, name: string, operation: Operation, of: unknown): void {
-	Object.defineProperty(prototype, name, {
-		configurable: true,
-		writable: true,
-		value(this: object, ...args: readonly unknown[]) {
-			const run = databaseOf(this).operations[operation] as (...args: readonly unknown[]) => unknown;
-			return run(this, of, ...args);
-		},
+	installMethod(prototype, name, function (this: object, ...args: readonly unknown[]) {
+		const run = databaseOf(this).operations[operation] as (...args: readonly unknown[]) => unknown;
+		return run(this, of, ...args);
 	});
 }

@@ -52,9 +52,9 @@ onEveryBackend("Kinds of fields that users define", (db) => {
 		const { sql, params } = toSql(
 			Part.objects
 				.filter({
+					cost__range: [cents(1), cents(2)],
 					price__gte: cents(500),
 					price__in: [cents(5), cents(6)],
-					cost__range: [cents(1), cents(2)],
 				})
 				.values("price"),
 		);
