@@ -6,11 +6,11 @@ import { emptyQuery } from "./empty-query.ts";
 import { orderTerms } from "./ordering-terms.ts";
 import { scopeOf } from "./scope.ts";
 
-/** No terms at all mean no order, not even the model's own. */
+/** No terms at all mean no order, not even the model's own. What reverse() turned round stays turned, as in Django. */
 export function setOrdering(query: Query, terms: readonly unknown[]): Query {
 	const where = callOn(query, "orderBy");
 	refuseSliced(query, where, "reordered");
-	return { ...query, ordering: orderTerms(scopeOf(query, where), terms), reversed: false };
+	return { ...query, ordering: orderTerms(scopeOf(query, where), terms) };
 }
 
 /** The terms of Meta.ordering, resolved against the bare model. */

@@ -29,6 +29,7 @@ export function combineQueries(query: Query, others: readonly Query[], operator:
 		...emptyQuery(first.model),
 		selection: first.selection,
 		ordering: [],
+		reversed: first.reversed,
 		combined: { operator, queries: [first, ...rest.map((other) => alike(first, other))] },
 		annotations: first.annotations,
 		prefetch: first.prefetch,

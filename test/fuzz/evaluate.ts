@@ -66,7 +66,6 @@ export class Evaluation {
 				return;
 			case "orderBy":
 				this.order = op.terms;
-				this.reversed = false;
 				return;
 			case "reverse":
 				this.reversed = !this.reversed;
@@ -291,10 +290,7 @@ export function evaluate(world: World, spec: CaseSpec): Expected {
 
 function firstRow(evaluation: Evaluation, last: boolean): Expected {
 	if (evaluation.isSliced()) throw new Unsuitable("first() of a slice");
-	if (!evaluation.order?.length) {
-		evaluation.order = [{ by: ["id"], descending: false, nulls: null }];
-		evaluation.reversed = false;
-	}
+	if (!evaluation.order?.length) evaluation.order = [{ by: ["id"], descending: false, nulls: null }];
 	if (last) evaluation.reversed = !evaluation.reversed;
 	evaluation.slice = [0, 1];
 	const table = withRelated(evaluation, evaluation.table());
