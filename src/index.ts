@@ -34,6 +34,7 @@ export {
 } from "./db/query-budget.ts";
 export type { QueryEvent, QueryListener } from "./db/query-event.ts";
 export * from "./errors/database-errors.ts";
+export { LimitExceeded, type LimitName } from "./errors/limit-exceeded.ts";
 export { OrmError } from "./errors/orm-error.ts";
 export * from "./errors/query-errors.ts";
 export { ValidationError, type Violation } from "./errors/validation-error.ts";

@@ -13,6 +13,8 @@ export interface Limits {
 	readonly sqlBytes: number;
 	/** Arguments of one function call. */
 	readonly functionArgs: number;
+	/** How deep operators, calls and subqueries may stand in each other. */
+	readonly expressionDepth: number;
 	/** Numbers arrive as REAL even when they are whole, so whole ones must be cast. */
 	readonly numbersBindAsReal: boolean;
 	/** A foreign key that is checked only at the end of a transaction says what was wrong; D1 answers "internal error". */
@@ -33,6 +35,7 @@ export const SQLITE_LIMITS: Limits = {
 	valueBytes: 1000 * MEGABYTE,
 	sqlBytes: MEGABYTE,
 	functionArgs: 127,
+	expressionDepth: 1000,
 	numbersBindAsReal: false,
 	deferredKeys: true,
 	userFunctions: true,
@@ -47,6 +50,7 @@ export const D1_LIMITS: Limits = {
 	valueBytes: 2 * MEGABYTE,
 	sqlBytes: 100_000,
 	functionArgs: 32,
+	expressionDepth: 100,
 	numbersBindAsReal: true,
 	deferredKeys: false,
 	userFunctions: false,

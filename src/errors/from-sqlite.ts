@@ -11,6 +11,7 @@ import {
 	StorageFull,
 	StoreBusy,
 } from "./database-errors.ts";
+import { limitExceeded } from "./limit-exceeded.ts";
 
 export interface FailedStatement {
 	readonly sql?: string | undefined;
@@ -24,7 +25,7 @@ export function errorFromSqlite(text: string, failed: FailedStatement = {}): Dat
 		.replace(/^(?:D1_ERROR: |Error: )+/, "")
 		.replace(/: SQLITE_[A-Z_]+(?: \(extended: [A-Z_]+\))?$/, "");
 	const parts: DatabaseErrorParts = { problem: message, ...failed };
-	return constraintError(message, parts) ?? otherError(message, parts);
+	return constraintError(message, parts) ?? limitExceeded(message, parts) ?? otherError(message, parts);
 }
 
 function constraintError(message: string, parts: DatabaseErrorParts): IntegrityError | undefined {

@@ -31,7 +31,7 @@ export interface ConnectionParts {
 
 export function createConnection({ sqlite, database, ...parts }: ConnectionParts): Engine {
 	const limits = parts.limits === "d1" ? D1_LIMITS : SQLITE_LIMITS;
-	const checks = d1Checks(parts.limits, sqlite);
+	const checks = d1Checks(parts.limits);
 	const preparer = createPreparer(sqlite, database, createTextReader(sqlite.memory));
 	const cache = createStatementCache(sqlite, preparer, checks.text, checks.statement);
 	const arena = createParameterArena(sqlite);

@@ -1,9 +1,10 @@
-// D1's limits on an engine in the browser: statements fail here as they would there. What sqlite3_limit can set, SQLite
-// watches itself; sql.js has no sqlite3_limit, so there the text of a statement is looked at.
+// D1's limits on an engine in the browser: statements fail here as they would there. SQLite itself watches its limits; what
+// D1's authorizer forbids is seen in the text of a statement.
 // Sources: https://developers.cloudflare.com/d1/platform/limits/ and workerd's sqlite.c++
 import { D1_LIMITS } from "../../src/backend/limits.ts";
 import type { LimitsName } from "../engine.ts";
 import { sqliteFailure } from "../failure.ts";
+import { limitArray } from "./limit-array.ts";
 import type { PreparedStatement } from "./prepared-statement.ts";
 import { type SqlText, scanSql } from "./sql-text.ts";
 import type { SqliteExports } from "./sqlite-exports.ts";
@@ -16,15 +17,14 @@ export interface LimitChecks {
 	suspended(run: () => void): void;
 }
 
-export const EXPRESSION_DEPTH = 100;
-export const PATTERN_BYTES = 50;
+const PATTERN_BYTES = 50;
 
 /** Ids of https://sqlite.org/c3ref/c_limit_attached.html with D1's numbers. */
 const RUNTIME_LIMITS: readonly (readonly [id: number, value: number])[] = [
 	[0, D1_LIMITS.valueBytes],
 	[1, D1_LIMITS.sqlBytes],
 	[2, D1_LIMITS.resultColumns],
-	[3, EXPRESSION_DEPTH],
+	[3, D1_LIMITS.expressionDepth],
 	[4, D1_LIMITS.compoundTerms],
 	[5, 25_000],
 	[6, D1_LIMITS.functionArgs],
@@ -35,13 +35,18 @@ const RUNTIME_LIMITS: readonly (readonly [id: number, value: number])[] = [
 ];
 
 export function applyD1Limits(sqlite: SqliteExports, database: number): void {
-	for (const [id, value] of RUNTIME_LIMITS) sqlite.limit?.(database, id, value);
+	const { limit } = sqlite;
+	const array = limit ? null : limitArray(sqlite.memory, database);
+	for (const [id, value] of RUNTIME_LIMITS) {
+		if (array) array[id] = value;
+		else limit?.(database, id, value);
+	}
 }
 
 const nothing = () => {};
 
 /** The checks to make around each statement: none under SQLite's own limits. */
-export function d1Checks(limits: LimitsName, sqlite: SqliteExports): LimitChecks {
+export function d1Checks(limits: LimitsName): LimitChecks {
 	if (limits === "sqlite")
 		return { params: nothing, text: nothing, statement: nothing, suspended: (run) => run() };
 	let isSuspended = false;
@@ -53,8 +58,8 @@ export function d1Checks(limits: LimitsName, sqlite: SqliteExports): LimitChecks
 			if (count > D1_LIMITS.params) refuse("too many SQL variables");
 		},
 		text(sql) {
-			const scanned = scanSql(sql);
-			refuse(forbidden(scanned) ?? (sqlite.limit ? undefined : tooLarge(sql, scanned)));
+			if (isLong(sql)) refuse("statement too long");
+			refuse(forbidden(scanSql(sql)));
 		},
 		statement({ columns }) {
 			if (columns.length > D1_LIMITS.resultColumns) refuse("too many columns in result set");
@@ -69,6 +74,10 @@ export function d1Checks(limits: LimitsName, sqlite: SqliteExports): LimitChecks
 		},
 	};
 }
+
+/** Text has at least as many bytes as UTF-16 units, at most three times as many. */
+const isLong = (sql: string): boolean =>
+	sql.length * 3 > D1_LIMITS.sqlBytes && new TextEncoder().encode(sql).length > D1_LIMITS.sqlBytes;
 
 const DENIED_FUNCTIONS = new Set(
 	(
@@ -106,19 +115,6 @@ function forbidden({ words, calls }: SqlText): string | undefined {
 		case "pragma":
 			if (second && !ALLOWED_PRAGMAS.has(second)) return "not authorized";
 	}
-	const call = calls.find(({ name }) => DENIED_FUNCTIONS.has(name));
-	return call && `not authorized to use function: ${call.name}`;
-}
-
-function tooLarge(sql: string, { calls, compoundTerms, longestChain }: SqlText): string | undefined {
-	// Text has at least as many bytes as UTF-16 units, at most three times as many.
-	const isLong =
-		sql.length * 3 > D1_LIMITS.sqlBytes && new TextEncoder().encode(sql).length > D1_LIMITS.sqlBytes;
-	if (isLong) return "statement too long";
-	if (compoundTerms > D1_LIMITS.compoundTerms) return "too many terms in compound SELECT";
-	// A chain of n operators over comparisons is n + 2 deep.
-	if (longestChain + 2 > EXPRESSION_DEPTH)
-		return `Expression tree is too large (maximum depth ${EXPRESSION_DEPTH})`;
-	const call = calls.find((each) => each.args > D1_LIMITS.functionArgs);
-	return call && `too many arguments on function ${call.name}`;
+	const denied = calls.find((name) => DENIED_FUNCTIONS.has(name));
+	return denied && `not authorized to use function: ${denied}`;
 }

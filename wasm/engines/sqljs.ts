@@ -3,7 +3,6 @@ import type { Engine, LimitsName } from "../engine.ts";
 import { EngineFailure } from "../failure.ts";
 import { type DefineFunction, registerFunctions } from "../functions/register.ts";
 import { createConnection } from "./connection.ts";
-import { glob, like } from "./like-pattern.ts";
 import type { SqliteExports } from "./sqlite-exports.ts";
 
 export interface SqlJsOptions {
@@ -56,7 +55,6 @@ export async function openSqlJs(options: SqlJsOptions): Promise<Engine> {
 	const database = new Database();
 	const define: DefineFunction = (name, _args, run) => database.create_function(name, run);
 	if (options.limits === "sqlite") registerFunctions(define);
-	else limitPatterns(define);
 	return createConnection({
 		name: "sqljs",
 		durability: "memory",
@@ -119,14 +117,6 @@ async function compile({ wasmUrl, wasmBinary }: SqlJsOptions): Promise<WebAssemb
 			fix: "Give its address: openStore({ wasmUrl }).",
 		});
 	}
-}
-
-/** There is no sqlite3_limit for the length of patterns. */
-function limitPatterns(define: DefineFunction): void {
-	type Text = string;
-	define("like", 2, (pattern: Text, text: Text) => like(pattern, text));
-	define("like", 3, (pattern: Text, text: Text, mark: Text) => like(pattern, text, mark));
-	define("glob", 2, (pattern: Text, text: Text) => glob(pattern, text));
 }
 
 const sqliteExports = (
