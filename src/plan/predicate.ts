@@ -7,7 +7,7 @@ import type { ModelMeta } from "../meta/model-meta.ts";
 import { containsAggregate, containsWindow } from "../query/contains.ts";
 import { emptyQuery } from "../query/empty-query.ts";
 import type { Select, SqlExpr } from "../sql/ast.ts";
-import { ALWAYS, and, binary, isNull, itemsOf, literal, NEVER, sql } from "../sql/fragment.ts";
+import { ALWAYS, binary, isNull, itemsOf, literal, NEVER, sql } from "../sql/fragment.ts";
 import { selectFrom } from "../sql/select-from.ts";
 import { type Build, createBuild, type JoinNode, type Reuse } from "./build.ts";
 import { allOf, anyOf, isNever, negated } from "./fold.ts";
@@ -121,14 +121,18 @@ function planGroup(
 	return { sql: not ? negated(joined) : joined, needed };
 }
 
-/** XOR over several conditions: an odd number of them holds, as Django writes it for databases without XOR. */
+/** XOR over several conditions: an odd number of them holds. */
 function oddOf(parts: readonly SqlExpr[]): SqlExpr {
 	if (parts.length < 2) return allOf(parts);
-	const ones = parts.map(
-		(part): SqlExpr => ({ kind: "case", whens: [[part, literal(1)]], otherwise: literal(0) }),
-	);
-	const sum = ones.reduce((total, one) => binary(total, "+", one));
-	return and([anyOf(parts), binary(sql`(${sum}) % 2`, "=", literal(1))]);
+	const ones = parts.map((part) => sql`(${part} IS TRUE)`);
+	return binary(sql`(${sumOf(ones)}) % 2`, "=", literal(1));
+}
+
+/** A long sum as a balanced tree. */
+function sumOf(items: readonly SqlExpr[]): SqlExpr {
+	if (items.length <= 8) return items.reduce((total, one) => binary(total, "+", one));
+	const middle = Math.ceil(items.length / 2);
+	return binary(sumOf(items.slice(0, middle)), "+", sumOf(items.slice(middle)));
 }
 
 /** Counts which conditions need which join, and so whether it is INNER or LEFT. */

@@ -155,7 +155,7 @@ function inText(writer: Writer, { operand, items }: Node<"in">): string {
  * Lists longer than this become balanced trees. SQLite nests `a AND b AND c` to the left, one level for each item, and
  * D1 allows 100 levels for lists, the lists inside them and their items together.
  */
-const FLAT_ITEMS = 20;
+export const FLAT_ITEMS = 20;
 
 function listText(writer: Writer, operator: string, items: readonly SqlExpr[], empty: string): string {
 	if (items.length === 0) return empty;

@@ -1,6 +1,7 @@
 // Writes a SELECT, simple or compound.
 import type { CompoundOperator, Join, Select, SelectItem, SqlExpr, TableSource } from "./ast.ts";
 import { clauses, exprList, orderByClause, type Writer } from "./compile-writer.ts";
+import { ALWAYS } from "./fragment.ts";
 import { quoteName } from "./quote.ts";
 
 export function writeSelect(writer: Writer, select: Select): string {
@@ -43,8 +44,10 @@ export function tableSource(writer: Writer, source: TableSource): string {
 	}
 }
 
-const joinClause = (writer: Writer, { kind, table, on }: Join): string =>
-	`${kind} JOIN ${tableSource(writer, table)} ON ${writer.expr(on)}`;
+function joinClause(writer: Writer, { kind, table, on }: Join): string {
+	const joined = `${kind} JOIN ${tableSource(writer, table)}`;
+	return on === ALWAYS ? joined : `${joined} ON ${writer.expr(on)}`;
+}
 
 function limitClauses(writer: Writer, { limit, offset }: Select): string[] {
 	if (!limit && !offset) return [];

@@ -7,6 +7,7 @@ import type { Param } from "./param.ts";
 export interface WriterLimits {
 	readonly params: number;
 	readonly compoundTerms: number;
+	readonly expressionDepth: number;
 	readonly numbersBindAsReal: boolean;
 }
 

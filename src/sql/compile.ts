@@ -6,11 +6,13 @@ import { writeSelect } from "./compile-select.ts";
 import { writeDelete, writeInsert, writeUpdate } from "./compile-write.ts";
 import type { Writer, WriterLimits } from "./compile-writer.ts";
 import type { Compiled, Slot, Template } from "./compiled.ts";
+import { fitDepth } from "./fit-depth.ts";
 import { hex } from "./hex.ts";
 import type { Param, ParamSource, SqlValue } from "./param.ts";
 
 /** The text of a statement, with a slot for each `?`. */
-export function compile(statement: Statement, limits: WriterLimits): Template {
+export function compile(given: Statement, limits: WriterLimits): Template {
+	const statement = fitDepth(given, limits.expressionDepth);
 	const slots: Slot[] = [];
 	const sql = writeStatement(createWriter(limits, slots, single), statement);
 	const columns = resultColumns(statement);

@@ -13,15 +13,25 @@ import { splitOutput } from "./text.ts";
 
 const shared: TypeRule = (_types, args) => sharedType(args);
 
-const COALESCE: FunctionDefinition = { name: "Coalesce", toExpr: (args) => call("COALESCE", ...args) };
+/** `f(a, b, f(c, d))`: more arguments than a call takes go into calls inside. */
+function nested(name: string, args: readonly SqlExpr[], most: number): SqlExpr {
+	if (args.length <= most) return call(name, ...args);
+	return call(name, ...args.slice(0, most - 1), nested(name, args.slice(most - 1), most));
+}
+const nestable = (name: string, sqlName: string): FunctionDefinition => ({
+	name,
+	toExpr: (args, { limits }) => nested(sqlName, args, limits.functionArgs),
+});
+
+const COALESCE = /*#__PURE__*/ nestable("Coalesce", "COALESCE");
 /** The first value that is not null. `COALESCE("book"."subtitle", ?)` */
 export const Coalesce = (...args: readonly unknown[]): Expr => several("Coalesce", COALESCE, args);
 
 /** MAX() and MIN() of several values are null when any is, unlike the functions of the same name elsewhere. */
-const GREATEST: FunctionDefinition = { name: "Greatest", toExpr: (args) => call("MAX", ...args) };
+const GREATEST = /*#__PURE__*/ nestable("Greatest", "MAX");
 /** The largest of the values; null when one is null, as SQLite has it. */
 export const Greatest = (...args: readonly unknown[]): Expr => several("Greatest", GREATEST, args);
-const LEAST: FunctionDefinition = { name: "Least", toExpr: (args) => call("MIN", ...args) };
+const LEAST = /*#__PURE__*/ nestable("Least", "MIN");
 /** The smallest of the values; null when one is null, as SQLite has it. */
 export const Least = (...args: readonly unknown[]): Expr => several("Least", LEAST, args);
 

@@ -3,8 +3,9 @@
 import type { FieldType } from "../../fields/field.ts";
 import { jsonType, keyTextTransform } from "../../fields/json.ts";
 import type { Expression, FunctionDefinition } from "../../intent/query.ts";
+import { objectKey } from "../../lookups/json-path.ts";
 import type { SqlExpr } from "../../sql/ast.ts";
-import { call, sql } from "../../sql/fragment.ts";
+import { call, literal, sql } from "../../sql/fragment.ts";
 import { constantParam } from "../../sql/param.ts";
 import { argument, type Expr, expression } from "../expression.ts";
 
@@ -18,20 +19,46 @@ function element(expr: SqlExpr, type: FieldType | null): SqlExpr {
 
 const OBJECT: FunctionDefinition = {
 	name: "JSONObject",
-	toExpr: (args, { options, types }) =>
-		call(
-			"JSON_OBJECT",
-			...(JSON.parse(String(options.keys)) as string[]).flatMap((key, index) => [
-				constantParam(key, "text"),
-				element(args[index] as SqlExpr, types[index] ?? null),
-			]),
-		),
+	toExpr(args, { options, types, limits }) {
+		const keys = JSON.parse(String(options.keys)) as string[];
+		const values = args.map((arg, index) => element(arg, types[index] ?? null));
+		const pairs = (from: number, to: number, name: (key: string) => string): SqlExpr[] =>
+			values
+				.slice(from, to)
+				.flatMap((value, index) => [constantParam(name(keys[from + index] as string), "text"), value]);
+		return inCalls(values.length, limits.functionArgs, {
+			start: (from, to) => call("JSON_OBJECT", ...pairs(from, to, String)),
+			add: (before, from, to) => call("JSON_SET", before, ...pairs(from, to, (key) => `$${objectKey(key)}`)),
+		});
+	},
 };
 const ARRAY: FunctionDefinition = {
 	name: "JSONArray",
-	toExpr: (args, { types }) =>
-		call("JSON_ARRAY", ...args.map((arg, index) => element(arg, types[index] ?? null))),
+	toExpr(args, { types, limits }) {
+		const values = args.map((arg, index) => element(arg, types[index] ?? null));
+		return inCalls(values.length, limits.functionArgs, {
+			start: (from, to) => call("JSON_ARRAY", ...values.slice(from, to)),
+			add: (before, from, to) =>
+				call("JSON_INSERT", before, ...values.slice(from, to).flatMap((value) => [literal("$[#]"), value])),
+		});
+	},
 };
+
+interface Calls {
+	/** The document with its first members. */
+	start(from: number, to: number): SqlExpr;
+	/** The document so far with some more. */
+	add(before: SqlExpr, from: number, to: number): SqlExpr;
+}
+
+/** More members than one call takes are put in by calls around it. Each has two arguments, a key or a place and a value. */
+function inCalls(count: number, most: number, { start, add }: Calls): SqlExpr {
+	const first = Math.floor(most / 2);
+	const size = Math.floor((most - 1) / 2);
+	let written = start(0, first);
+	for (let from = first; from < count; from += size) written = add(written, from, from + size);
+	return written;
+}
 
 /** A JSON object of expressions by key. `JSON_OBJECT('name', "author"."name")` */
 export function JSONObject(members: Readonly<Record<string, unknown>>): Expr {
