@@ -9,13 +9,15 @@ import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import { isKeyField, keyFields, keyIdentity, keyOf } from "../meta/primary-key.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { emptyQuery } from "../query/empty-query.ts";
+import type { SqlExpr } from "../sql/ast.ts";
 import { bindSources, compile } from "../sql/compile.ts";
 import type { Compiled } from "../sql/compiled.ts";
 import { and, binary, column } from "../sql/fragment.ts";
+import type { ParamType } from "../sql/param.ts";
 import { type BulkUpdateOptions, checkBatchSize, columnNamed } from "./bulk-options.ts";
 import type { Database } from "./database.ts";
 import type { BulkWrite, WrittenRow } from "./find-row.ts";
-import { isJsonRow, jsonCell, jsonChunks, jsonRows } from "./json-rows.ts";
+import { type Chunk, isJsonRow, jsonCell, jsonChunks, jsonRows, rowCell } from "./json-rows.ts";
 import { reportTo } from "./progress.ts";
 import { atRow, forEachRow } from "./row-error.ts";
 import { prepareRelations } from "./save.ts";
@@ -198,7 +200,7 @@ function jsonUpdates(
 		const cells = rows.map((row) => (tables.length === 1 ? row.cells : cellsOf(row, own)));
 		const chunks = slices(cells, size).flatMap((slice) => jsonChunks(slice, limits.valueBytes));
 		return chunks.map((chunk) => ({
-			statement: jsonUpdate(table, own, chunk.json, database),
+			statement: chunkUpdate(table, own, chunk, database),
 			isCounted: position === 0,
 			rows: position === tables.length - 1 ? chunk.rows : 0,
 		}));
@@ -210,13 +212,15 @@ const cellsOf = ({ fields, cells }: WrittenRow, columns: readonly Column[]): rea
 	...columns.map((column) => cells[fields.indexOf(column.field)] as WriteValue),
 ];
 
-function jsonUpdate(
+function chunkUpdate(
 	table: ModelMeta,
 	columns: readonly Column[],
-	chunk: string,
+	chunk: Chunk,
 	{ backend }: Database,
 ): Compiled {
 	const keys = keyFields(table);
+	const cell = (index: number, field: Field, type: ParamType): SqlExpr =>
+		chunk.large ? rowCell(chunk.large, index, type) : jsonCell(index, field);
 	return bindSources(
 		compile(
 			{
@@ -224,11 +228,13 @@ function jsonUpdate(
 				table: table.table,
 				assignments: columns.map(({ field }, index) => ({
 					column: field.column,
-					value: jsonCell(keys.length + index, field),
+					value: cell(keys.length + index, field, "bare"),
 				})),
-				from: jsonRows(chunk),
+				from: chunk.large ? null : jsonRows(chunk.json),
 				where: and(
-					keys.map((key, index) => binary(column(table.table, key.column), "=", jsonCell(index, key))),
+					keys.map((key, index) =>
+						binary(column(table.table, key.column), "=", cell(index, key, key.type.paramType)),
+					),
 				),
 				returning: [],
 			},

@@ -10,7 +10,7 @@ import { type BulkCreateOptions, checkBatchSize, conflictOf } from "./bulk-optio
 import { areKeysCounted, insertCounted } from "./counted-keys.ts";
 import type { Database } from "./database.ts";
 import type { BulkWrite } from "./find-row.ts";
-import { isJsonRow, jsonChunks, jsonInsert } from "./json-rows.ts";
+import { chunkInsert, isJsonRow, jsonChunks } from "./json-rows.ts";
 import { assignOrders } from "./order.ts";
 import { type ProgressReport, reportTo } from "./progress.ts";
 import { readReturned } from "./read-returned.ts";
@@ -187,9 +187,9 @@ function statementsOf(database: Database, intent: InsertIntent): Statement[] {
 	const { limits } = database.backend;
 	if (!limits.remote || !intent.rows.every(isJsonRow))
 		return [{ statement: database.compileInsert(intent), rows: intent.rows.length }];
-	return jsonChunks(intent.rows, limits.valueBytes).map(({ json, rows }) => ({
-		statement: jsonInsert(intent, json, limits),
-		rows,
+	return jsonChunks(intent.rows, limits.valueBytes).map((chunk) => ({
+		statement: chunkInsert(intent, chunk, limits),
+		rows: chunk.rows,
 	}));
 }
 

@@ -9,6 +9,7 @@ import type { Expression, Query } from "../intent/query.ts";
 import type { DeleteIntent, InsertIntent, UpdateIntent, WriteIntent } from "../intent/write.ts";
 import { setRelated } from "../meta/instance-state.ts";
 import type { Field } from "../meta/model-meta.ts";
+import type { AggregateRange, Aggregates } from "../plan/aggregate.ts";
 import type { Planner } from "../plan/build.ts";
 import { type PackedSelect, packColumns } from "../plan/pack-columns.ts";
 import { createPlanner, existsSelect, planAggregate, planSelect } from "../plan/planner.ts";
@@ -130,7 +131,7 @@ export class Database {
 	}
 
 	async count(query: Query): Promise<number> {
-		const result = await this.aggregateRow(query, "count", []);
+		const result = await this.aggregateRow(query, "count", [0, 1]);
 		return result ? (result[0] as number) : 0;
 	}
 
@@ -140,21 +141,34 @@ export class Database {
 		aggregates: Readonly<Record<string, Expression>>,
 	): Promise<Record<string, unknown> | null> {
 		const names = Object.keys(aggregates);
-		const row = await this.aggregateRow(query, aggregates, Object.values(aggregates));
-		return row && Object.fromEntries(names.map((name, index) => [name, row[index]]));
+		const rows = await Promise.all(
+			this.aggregateRanges(names.length).map((range) => this.aggregateRow(query, aggregates, range)),
+		);
+		if (rows.includes(null)) return null;
+		const row = rows.flat();
+		return Object.fromEntries(names.map((name, index) => [name, row[index]]));
+	}
+
+	/** More aggregates than a result has columns are asked for in parts; each may be made of several terms. */
+	private aggregateRanges(count: number): readonly AggregateRange[] {
+		const { resultColumns } = this.backend.limits;
+		if (count <= resultColumns) return [[0, count]];
+		const size = Math.floor(resultColumns / 4);
+		return Array.from({ length: Math.ceil(count / size) }, (_, part) => [part * size, (part + 1) * size]);
 	}
 
 	private async aggregateRow(
 		query: Query,
-		aggregates: Readonly<Record<string, Expression>> | "count",
-		expressions: readonly Expression[],
+		aggregates: Aggregates,
+		range: AggregateRange,
 	): Promise<unknown[] | null> {
 		if (query.empty) return null;
 		const values: ParamSource[] = [];
-		const names = aggregates === "count" ? "count" : Object.keys(aggregates).join();
-		const key = `#${names}:${queryKey(query, values)}:${expressions.map((expression) => expressionKey(expression, values)).join()}`;
+		const [names, expressions]: [string, readonly Expression[]] =
+			aggregates === "count" ? ["count", []] : [Object.keys(aggregates).join(), Object.values(aggregates)];
+		const key = `#${range.join()}${names}:${queryKey(query, values)}:${expressions.map((expression) => expressionKey(expression, values)).join()}`;
 		const plan = this.reads.get(key, () => {
-			const { select, shape, empty } = planAggregate(this.planner, query, aggregates);
+			const { select, shape, empty } = planAggregate(this.planner, query, aggregates, range);
 			return empty ? null : { shape, prepared: prepare(this.compile(select), values) };
 		});
 		if (!plan) return null;

@@ -10,25 +10,32 @@ import { bindSources, compile } from "../sql/compile.ts";
 import type { Compiled } from "../sql/compiled.ts";
 import { binary, call, column, literal } from "../sql/fragment.ts";
 import { hex } from "../sql/hex.ts";
-import { constantParam } from "../sql/param.ts";
+import { constantParam, type ParamType, type SqlValue } from "../sql/param.ts";
 import { selectFrom } from "../sql/select-from.ts";
 
 /** Plain values only: expressions cannot travel as data. */
 export const isJsonRow = (row: readonly WriteValue[]): boolean =>
 	row.every((value) => typeof value !== "object" || value === null || value instanceof Uint8Array);
 
-/** A JSON list of rows, small enough for one parameter with room to spare. */
-export interface JsonChunk {
+export type Row = readonly WriteValue[];
+
+/** Some rows as a JSON list, small enough for one parameter with room to spare. */
+export interface Chunk {
 	readonly json: string;
 	/** How many there are. */
 	readonly rows: number;
+	/** The only one, when its JSON is too large for a parameter. */
+	readonly large: Row | null;
 }
 
-export function jsonChunks(rows: readonly (readonly WriteValue[])[], valueBytes: number): JsonChunk[] {
-	const limit = valueBytes / 2;
+export function jsonChunks(rows: readonly Row[], valueBytes: number): Chunk[] {
+	const [row] = rows;
+	if (row === undefined) return [];
 	const json = JSON.stringify(rows.some(hasBytes) ? rows.map(withHex) : rows);
-	const parts = Math.min(rows.length, Math.ceil(byteLength(json) / limit));
-	if (parts <= 1) return rows.length > 0 ? [{ json, rows: rows.length }] : [];
+	const bytes = byteLength(json);
+	if (rows.length === 1 && bytes > valueBytes) return [{ json, rows: 1, large: row }];
+	const parts = Math.min(rows.length, Math.ceil(bytes / (valueBytes / 2)));
+	if (parts <= 1) return [{ json, rows: rows.length, large: null }];
 	const size = Math.ceil(rows.length / parts);
 	return Array.from({ length: Math.ceil(rows.length / size) }, (_, part) =>
 		jsonChunks(rows.slice(part * size, (part + 1) * size), valueBytes),
@@ -36,9 +43,8 @@ export function jsonChunks(rows: readonly (readonly WriteValue[])[], valueBytes:
 }
 
 /** JSON has no bytes: they go as hex digits. */
-const withHex = (row: readonly WriteValue[]): readonly WriteValue[] =>
-	row.map((value) => (value instanceof Uint8Array ? hex(value) : value));
-const hasBytes = (row: readonly WriteValue[]): boolean => row.some((value) => value instanceof Uint8Array);
+const withHex = (row: Row): Row => row.map((value) => (value instanceof Uint8Array ? hex(value) : value));
+const hasBytes = (row: Row): boolean => row.some((value) => value instanceof Uint8Array);
 /** At most this many bytes of UTF-8. */
 const byteLength = (text: string): number => (/^[\0-\x7f]*$/.test(text) ? text.length : text.length * 3);
 
@@ -55,13 +61,21 @@ export function jsonCell(index: number, { type }: Field): SqlExpr {
 	return type.paramType === "blob" ? call("unhex", cell) : cell;
 }
 
-export function jsonInsert(intent: InsertIntent, list: string, limits: Limits): Compiled {
-	const items = intent.fields.map((field, index) => ({ expr: jsonCell(index, field), alias: `v${index}` }));
+/** A value of a row that travels by itself. */
+export const rowCell = (row: Row, index: number, type: ParamType): SqlExpr =>
+	constantParam(row[index] as SqlValue, type);
+
+export function chunkInsert(intent: InsertIntent, chunk: Chunk, limits: Limits): Compiled {
 	const insert: Insert = {
 		kind: "insert",
 		table: intent.model.table,
 		columns: intent.fields.map((field) => field.column),
-		rows: selectFrom(jsonRows(list), items),
+		rows: chunk.large
+			? [intent.fields.map((_, index) => rowCell(chunk.large as Row, index, "bare"))]
+			: selectFrom(
+					jsonRows(chunk.json),
+					intent.fields.map((field, index) => ({ expr: jsonCell(index, field), alias: `v${index}` })),
+				),
 		upsert: intent.conflict && {
 			target: intent.conflict.target.map((field) => field.column),
 			updates: intent.conflict.update.map((field) => field.column),

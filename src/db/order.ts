@@ -1,6 +1,7 @@
 // orderWithRespectTo at work: new rows go to the end of their group.
 import { bound } from "../expressions/operand.ts";
 import type { FunctionDefinition, FunctionExpression } from "../intent/query.ts";
+import { partsVariant } from "../lookups/list.ts";
 import type { Lookup } from "../lookups/lookup.ts";
 import { listRows } from "../lookups/write-list.ts";
 import type { Values } from "../meta/instance-state.ts";
@@ -72,7 +73,7 @@ async function groupEnds(
 	const isIn: SqlExpr = {
 		kind: "in",
 		operand: own,
-		items: listRows(constantParam(list, "text"), group.type.paramType),
+		items: listRows(constantParam(list, "text"), group.type.paramType, partsVariant(list)),
 	};
 	const rows = selectFrom({ kind: "table", name: table, alias: table }, [
 		{ expr: own, alias: "key" },

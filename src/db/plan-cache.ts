@@ -1,6 +1,6 @@
 // Statements by query shape: a shape is planned and compiled once, then only bound with new values.
 import { packParams } from "../sql/compile.ts";
-import type { Compiled, Template } from "../sql/compiled.ts";
+import type { Compiled, Template, Unpack } from "../sql/compiled.ts";
 import type { ParamSource, SqlValue } from "../sql/param.ts";
 
 interface BoundSlot {
@@ -17,13 +17,13 @@ export interface Prepared {
 	readonly reads: boolean;
 	readonly slots: readonly BoundSlot[];
 	readonly packed: boolean;
-	readonly unpack: readonly number[] | null;
+	readonly unpack: Unpack | null;
 }
 
 export function prepare(
 	template: Template,
 	values: readonly ParamSource[],
-	unpack: readonly number[] | null = null,
+	unpack: Unpack | null = null,
 ): Prepared {
 	const positions = new Map<ParamSource, number>();
 	for (const [index, value] of values.entries()) if (!positions.has(value)) positions.set(value, index);

@@ -83,7 +83,7 @@ function isAmong(column: Expression, keys: readonly unknown[] | Query): Expressi
 	return {
 		...shared,
 		rhs: [{ kind: "value", value, type, paramType: "text" }],
-		variant: lookup.variant?.(keys) ?? "",
+		variant: lookup.variant?.(keys, value) ?? "",
 	};
 }
 

@@ -1,4 +1,5 @@
 // CREATE TABLE for one model: its columns and the constraints that SQLite can hold inside the table.
+import { LimitExceeded } from "../errors/limit-exceeded.ts";
 import { FieldError, NotSupportedError } from "../errors/query-errors.ts";
 import type { CheckConstraint, Field, ModelMeta, UniqueConstraint } from "../meta/model-meta.ts";
 import { quoteName, quoteNames } from "../sql/quote.ts";
@@ -6,7 +7,15 @@ import { conditionSql, type TableScope } from "./column-expression.ts";
 import { columnSql } from "./create-column.ts";
 
 export function createTableSql(table: TableScope): string {
-	const { meta } = table;
+	const { meta, limits } = table;
+	if (meta.localFields.length > limits.resultColumns)
+		throw new LimitExceeded("tableColumns", {
+			where: meta.name,
+			model: meta.name,
+			problem: "the model has more columns than a table may have",
+			given: String(meta.localFields.length),
+			expected: `at most ${limits.resultColumns}`,
+		});
 	const columns = meta.localFields.map((field) => columnSql(table, field));
 	const constraints = (meta.options.constraints ?? []).flatMap((constraint) => {
 		if (constraint.kind === "check") return checkSql(table, constraint);

@@ -76,6 +76,8 @@ function otherError(message: string, parts: DatabaseErrorParts): DatabaseError {
 	const exhausted = EXHAUSTED.find(([text]) => text.test(message));
 	if (exhausted) return new ResourceExhausted({ ...parts, resource: exhausted[1], fix: exhausted[2] });
 	if (FULL.test(message)) return new StorageFull(parts);
+	if (/integer overflow/.test(message))
+		return new OperationalError({ ...parts, fix: "Compute with floats: Sum(Cast(field, floatField()))." });
 	if (/database is locked|SQLITE_BUSY/.test(message)) return new StoreBusy(parts);
 	return new OperationalError(parts);
 }

@@ -26,7 +26,7 @@ function fromDb(raw: SqlValue): bigint {
 	throw new ValueError({
 		problem: "a value read for a bigint is no whole number of 64 bits",
 		given: kindOf(raw),
-		fix: "If it is computed, give it the type floatField().",
+		fix: "If it is computed, give it the type floatField(); in raw SQL select CAST(column AS TEXT).",
 	});
 }
 

@@ -5,6 +5,7 @@ import type { BinaryOperator, SqlExpr } from "../sql/ast.ts";
 import { and, binary, call, isNull, literal, NEVER, not, sql } from "../sql/fragment.ts";
 import type { SqlValue } from "../sql/param.ts";
 import { type JsonPlace, jsonText, jsonType, jsonValue, keyPlace, objectKey, placeOf } from "./json-path.ts";
+import { jsonParts, partsVariant } from "./list.ts";
 import type { Lookup } from "./lookup.ts";
 import { rebind } from "./rebind.ts";
 import { kindOf } from "./text-value.ts";
@@ -135,14 +136,15 @@ const inList: Lookup = {
 			const json = codec.toDb(value);
 			return typeof value === "number" ? String(json) : JSON.stringify(json);
 		});
-		return `[${[...new Set(elements)].join()}]`;
+		return jsonParts(new Set(elements));
 	},
-	variant: (values) => ([...(values as Iterable<unknown>)].every((value) => value === null) ? "empty" : ""),
+	variant: (values, list) =>
+		[...(values as Iterable<unknown>)].every((value) => value === null) ? "empty" : partsVariant(list),
 	toExpr(lhs, rhs, { variant }) {
 		if (variant === "empty") return NEVER;
 		if (variant === "items") return inTagged(lhs, rhs);
 		if (variant === "query") return inExpressions(lhs, rhs);
-		return { kind: "in", operand: tagged(placeOf(lhs)), items: listRows(rhs[0] as SqlExpr, "text") };
+		return { kind: "in", operand: tagged(placeOf(lhs)), items: listRows(rhs[0] as SqlExpr, "text", variant) };
 	},
 };
 

@@ -1,6 +1,7 @@
 // in: a list of any length is one parameter, the text of a JSON array. D1 allows 100 parameters, and one SQL text for all
-// lengths keeps statement caches warm.
+// lengths keeps statement caches warm. Only lists beyond the size of a value are several.
 
+import { D1_LIMITS } from "../backend/limits.ts";
 import { ValueError } from "../errors/query-errors.ts";
 import { hex } from "../sql/hex.ts";
 import type { ParamType, SqlValue } from "../sql/param.ts";
@@ -16,7 +17,7 @@ export function inList(rules: ComparisonRules = {}): Lookup {
 		name: "in",
 		takes: "list",
 		prepare: (values, codec) => jsonList(wanted(values), codec, rules),
-		variant: (values) => (wanted(values).length === 0 ? "empty" : ""),
+		variant: (values, list) => (wanted(values).length === 0 ? "empty" : partsVariant(list)),
 		toExpr: "list",
 	};
 }
@@ -30,7 +31,37 @@ function jsonList(values: readonly unknown[], codec: Codec, rules: ComparisonRul
 		if (stored !== null)
 			elements.add(typeof stored === "number" ? stored : listElement(stored, codec.paramType));
 	}
-	return `[${[...elements].join()}]`;
+	return jsonParts(elements);
+}
+
+/** The texts of JSON elements as a JSON array; more than a value may hold as several, a line each. */
+export function jsonParts(elements: Iterable<SqlValue>): string {
+	const lists: string[] = [];
+	let part: SqlValue[] = [];
+	let size = 0;
+	for (const element of elements) {
+		const bytes = mostBytes(String(element)) + 1;
+		if (size + bytes > PART_BYTES && part.length > 0) {
+			lists.push(`[${part.join()}]`);
+			part = [];
+			size = 0;
+		}
+		part.push(element);
+		size += bytes;
+	}
+	lists.push(`[${part.join()}]`);
+	return lists.join("\n");
+}
+const PART_BYTES = D1_LIMITS.valueBytes - 2;
+
+/** At most this many bytes of UTF-8. */
+const mostBytes = (text: string): number => (/^[\0-\x7f]*$/.test(text) ? text.length : text.length * 3);
+
+/** "parts3" for a list of three parts. JSON has no line break in its strings. */
+export function partsVariant(list: SqlValue | undefined): string {
+	if (typeof list !== "string" || list.length < PART_BYTES / 3) return "";
+	const count = list.split("\n").length;
+	return count === 1 ? "" : `parts${count}`;
 }
 
 /** A stored value as JSON. Numbers kept as text (decimals, big integers) are written as their digits, so none is lost. */

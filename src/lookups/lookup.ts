@@ -48,9 +48,9 @@ export interface Lookup {
 	readonly prepareEach?: (value: unknown) => readonly BoundPart[];
 	/**
 	 * The part of the value that changes the SQL, part of the cache key. Called when the query is written, with both bounds of a
-	 * range, with all of a list.
+	 * range, with all of a list and what was prepared of it.
 	 */
-	readonly variant?: (value: unknown) => string;
+	readonly variant?: (value: unknown, prepared?: SqlValue) => string;
 	/** The codec of the right side when it is not that of the left side (a text pattern for an integer field). */
 	readonly rhs?: Codec;
 	/** Writes it. What most kinds of field have is named here and written by writers.ts, so that models do not carry it. */

@@ -13,7 +13,7 @@ const LIST = "json list";
 export const writeList: LookupWriter = (lhs, rhs, { variant, codec }) => {
 	if (variant === "empty") return NEVER;
 	if (variant === "items" || variant === "query") return inExpressions(lhs, rhs);
-	return { kind: "in", operand: lhs, items: listRows(rhs[0] as SqlExpr, codec.paramType) };
+	return { kind: "in", operand: lhs, items: listRows(rhs[0] as SqlExpr, codec.paramType, variant) };
 };
 
 /** `lhs IN (a, b)`, or IN a subquery when that is all there is. */
@@ -23,10 +23,18 @@ export function inExpressions(lhs: SqlExpr, rhs: readonly SqlExpr[]): SqlExpr {
 	return { kind: "in", operand: lhs, items };
 }
 
-/** `SELECT value FROM json_each(?)`. A BLOB travels as hex digits. */
-export function listRows(list: SqlExpr, type: ParamType): Select {
+/** `SELECT value FROM json_each(?)`, with UNION ALL for a list of several parts. A BLOB travels as hex digits. */
+export function listRows(list: SqlExpr, type: ParamType, variant: string): Select {
 	const value = column(LIST, "value");
-	return selectFrom(list, type === "blob" ? call("unhex", value) : value, null);
+	const expr = type === "blob" ? call("unhex", value) : value;
+	const count = Number(/^parts(\d+)$/.exec(variant)?.[1] ?? 1);
+	if (count === 1) return selectFrom(list, expr, null);
+	const part = (index: number): Select => {
+		const line = rebind(list, "text", (lists) => String(lists).split("\n")[index] as string);
+		return selectFrom(line, expr, null);
+	};
+	const others = Array.from({ length: count - 1 }, (_, index) => part(index + 1));
+	return { ...part(0), compound: others.map((select) => ({ operator: "UNION ALL", select })) };
 }
 
 /** A select of one expression over the rows of a JSON list. */

@@ -12,16 +12,28 @@ import type { ColumnReader, RowShape } from "./row-shape.ts";
 import { assemble, finish, isEmptyBuild, type PlannedSelect, startBuild } from "./select.ts";
 import { addItem, addSelection, createItems, type ItemList } from "./select-items.ts";
 
-/** Plans named aggregates; `count(*)` when `aggregates` is "count". One row comes back. */
+/** Named aggregates, or `count(*)`. */
+export type Aggregates = Readonly<Record<string, Expression>> | "count";
+
+/** Some of the aggregates: from this one up to that, which is not among them. */
+export type AggregateRange = readonly [start: number, end: number];
+
+/**
+ * Plans aggregates; one row comes back, with those in the range. All are planned, since the tables that one joins multiply
+ * the rows of the others.
+ */
 export function planAggregates(
 	planSelect: PlanSelect,
 	planner: Planner,
 	query: Query,
-	aggregates: Readonly<Record<string, Expression>> | "count",
+	aggregates: Aggregates,
+	range?: AggregateRange,
 ): PlannedSelect {
-	if (query.combined) return overCombined(planSelect, planner, query, aggregates);
-	return needsTable(query) ? overTable(planner, query, aggregates) : overRows(planner, query, aggregates);
+	const itemsOf: ItemsOf = (build) => aggregateItems(build, aggregates, range);
+	if (query.combined) return overCombined(planSelect, planner, query, itemsOf);
+	return needsTable(query) ? overTable(planner, query, itemsOf) : overRows(planner, query, itemsOf);
 }
+type ItemsOf = (build: Build) => [SelectItem[], RowShape];
 
 function needsTable(query: Query): boolean {
 	if (query.limit || query.offset || query.distinct || query.groupBy !== null) return true;
@@ -31,21 +43,13 @@ function needsTable(query: Query): boolean {
 	);
 }
 
-function overRows(
-	planner: Planner,
-	query: Query,
-	aggregates: Readonly<Record<string, Expression>> | "count",
-): PlannedSelect {
+function overRows(planner: Planner, query: Query, itemsOf: ItemsOf): PlannedSelect {
 	const build = startBuild(planner, query, null);
-	const [items, shape] = aggregateItems(build, aggregates);
+	const [items, shape] = itemsOf(build);
 	return { select: assemble(build, items, [], [], null, null), shape, empty: isEmptyBuild(build) };
 }
 
-function overTable(
-	planner: Planner,
-	query: Query,
-	aggregates: Readonly<Record<string, Expression>> | "count",
-): PlannedSelect {
+function overTable(planner: Planner, query: Query, itemsOf: ItemsOf): PlannedSelect {
 	const inner = startBuild(
 		planner,
 		{ ...query, related: null, ordering: query.limit || query.offset ? query.ordering : [] },
@@ -54,7 +58,7 @@ function overTable(
 	const list = createItems();
 	if (query.distinct) addSelection(inner, list, "none");
 	const outer = outerBuild(planner, query, (expression) => expose(inner, list, expression));
-	const [items, shape] = aggregateItems(outer, aggregates);
+	const [items, shape] = itemsOf(outer);
 	if (list.items.length === 0) addItem(list, literal(1), null, null, "none");
 	const select = selectFrom({ kind: "select", select: finish(inner, list, "none"), alias: TABLE }, items);
 	return { select, shape, empty: isEmptyBuild(inner) };
@@ -77,7 +81,7 @@ function overCombined(
 	planSelect: PlanSelect,
 	planner: Planner,
 	query: Query,
-	aggregates: Readonly<Record<string, Expression>> | "count",
+	itemsOf: ItemsOf,
 ): PlannedSelect {
 	const inner = planSelect(
 		planner,
@@ -88,7 +92,7 @@ function overCombined(
 	const outer = outerBuild(planner, query, (expression) =>
 		column(TABLE, `c${combinedIndex(inner.shape, expression)}`),
 	);
-	const [items, shape] = aggregateItems(outer, aggregates);
+	const [items, shape] = itemsOf(outer);
 	const select: Select = selectFrom({ kind: "select", select: inner.select, alias: TABLE }, items);
 	return { select, shape, empty: inner.empty };
 }
@@ -107,7 +111,8 @@ function combinedIndex(shape: RowShape, expression: Expression): number {
 
 function aggregateItems(
 	build: Build,
-	aggregates: Readonly<Record<string, Expression>> | "count",
+	aggregates: Aggregates,
+	[start, end]: AggregateRange = [0, Number.POSITIVE_INFINITY],
 ): [SelectItem[], RowShape] {
 	if (aggregates === "count") {
 		return [
@@ -116,11 +121,13 @@ function aggregateItems(
 		];
 	}
 	const list = createItems();
-	const columns = Object.entries(aggregates).map(([name, expression]): ColumnReader => {
+	const columns = Object.entries(aggregates).flatMap(([name, expression], index): ColumnReader[] => {
 		const type = expression.type?.computed ?? expression.type;
 		const planned = build.planner.expression(build, expression);
 		build.annotations.set(name, planned);
-		return { name, type, index: addItem(list, planned, type, null, "all") };
+		return index < start || index >= end
+			? []
+			: [{ name, type, index: addItem(list, planned, type, null, "all") }];
 	});
 	return [list.items, { kind: "object", columns }];
 }

@@ -1,17 +1,17 @@
-// More columns than a result may have: the last ones travel as JSON arrays, a few to a column.
+// More columns than a result may have: some travel as JSON arrays, many to a column.
 import type { Limits } from "../backend/limits.ts";
 import { NotSupportedError } from "../errors/query-errors.ts";
-import type { Select, SelectItem } from "../sql/ast.ts";
-import { call } from "../sql/fragment.ts";
+import type { OrderItem, Select, SelectItem } from "../sql/ast.ts";
+import type { Unpack } from "../sql/compiled.ts";
+import { call, literal } from "../sql/fragment.ts";
 import { type RowShape, readersOf } from "./row-shape.ts";
 
 export interface PackedSelect {
 	readonly select: Select;
-	/** How many columns of the row each column of the result holds; null when each holds one. */
-	readonly unpack: readonly number[] | null;
+	readonly unpack: Unpack | null;
 }
 
-/** The select with its surplus columns packed. Bytes have no place in JSON, so they must be among the plain columns. */
+/** The select with its surplus columns packed: the last ones, but no bytes, which have no place in JSON. */
 export function packColumns(
 	select: Select,
 	shape: RowShape,
@@ -22,27 +22,44 @@ export function packColumns(
 	if (select.compound.length > 0)
 		throw tooMany(items.length, resultColumns, "Select fewer columns in a union: values(...).");
 	const groups = Math.ceil((items.length - resultColumns) / (functionArgs - 1));
-	const plain = resultColumns - groups;
-	if (readersOf(shape).some(({ index, type }) => index >= plain && type?.paramType === "blob"))
+	const plain = plainPositions(items.length, resultColumns - groups, shape);
+	if (plain.length + groups > resultColumns)
 		throw tooMany(items.length, resultColumns, "Leave binary fields out: defer(...) or values(...).");
+	const isPlain = new Set(plain);
+	const rest = items.map((_, position) => position).filter((position) => !isPlain.has(position));
 	const packed = Array.from({ length: groups }, (_, group) =>
-		items.slice(plain + group * functionArgs, plain + (group + 1) * functionArgs),
+		rest.slice(group * functionArgs, (group + 1) * functionArgs),
 	);
-	const columns = packed.map(
-		(part, group): SelectItem => ({
-			expr: call("JSON_ARRAY", ...part.map((item) => item.expr)),
-			alias: `c${plain + group}`,
-		}),
-	);
-	const orderBy = select.orderBy.map((term) =>
-		term.expr.kind === "literal" && Number(term.expr.value) > plain
-			? { ...term, expr: (items[Number(term.expr.value) - 1] as SelectItem).expr }
-			: term,
-	);
-	return {
-		select: { ...select, items: [...items.slice(0, plain), ...columns], orderBy },
-		unpack: [...Array.from({ length: plain }, () => 1), ...packed.map((part) => part.length)],
+	const item = (position: number): SelectItem => items[position] as SelectItem;
+	const columns = [
+		...plain.map((position) => item(position).expr),
+		...packed.map((part) => call("JSON_ARRAY", ...part.map((position) => item(position).expr))),
+	];
+	const ordered = (term: OrderItem): OrderItem => {
+		if (term.expr.kind !== "literal") return term;
+		const position = Number(term.expr.value) - 1;
+		const place = plain.indexOf(position);
+		return { ...term, expr: place < 0 ? item(position).expr : literal(place + 1) };
 	};
+	return {
+		select: {
+			...select,
+			items: columns.map((expr, index) => ({ expr, alias: `c${index}` })),
+			orderBy: select.orderBy.map(ordered),
+		},
+		unpack: [...plain.map((position) => [position]), ...packed],
+	};
+}
+
+/** The columns that stay as they are: all with bytes and the first others, in their order. */
+function plainPositions(count: number, wanted: number, shape: RowShape): readonly number[] {
+	const bytes = new Set(
+		readersOf(shape)
+			.filter(({ type }) => type?.paramType === "blob")
+			.map(({ index }) => index),
+	);
+	const others = Array.from({ length: count }, (_, index) => index).filter((index) => !bytes.has(index));
+	return [...bytes, ...others.slice(0, Math.max(0, wanted - bytes.size))].sort((a, b) => a - b);
 }
 
 function tooMany(columns: number, limit: number, fix: string): NotSupportedError {

@@ -1,11 +1,11 @@
 // Ties the recursive parts of planning together: the only file that knows them all.
 
 import type { Limits } from "../backend/limits.ts";
-import type { Expression, Query } from "../intent/query.ts";
+import type { Query } from "../intent/query.ts";
 import type { Select } from "../sql/ast.ts";
 import { literal } from "../sql/fragment.ts";
 import { selectFrom } from "../sql/select-from.ts";
-import { planAggregates } from "./aggregate.ts";
+import { type AggregateRange, type Aggregates, planAggregates } from "./aggregate.ts";
 import type { Build, Planner } from "./build.ts";
 import { planCombined } from "./combined.ts";
 import { planExpression } from "./expression.ts";
@@ -44,8 +44,9 @@ export function planSelect(planner: Planner, query: Query, outer: Build | null, 
 export const planAggregate = (
 	planner: Planner,
 	query: Query,
-	aggregates: Readonly<Record<string, Expression>> | "count",
-): PlannedSelect => planAggregates(planSelect, planner, query, aggregates);
+	aggregates: Aggregates,
+	range?: AggregateRange,
+): PlannedSelect => planAggregates(planSelect, planner, query, aggregates, range);
 
 /** `SELECT 1 ... LIMIT 1`; null when no row can be there. */
 export function existsSelect(planner: Planner, query: Query, outer: Build | null): Select | null {

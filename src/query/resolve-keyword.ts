@@ -3,7 +3,7 @@ import { FieldError, QueryError, ValueError } from "../errors/query-errors.ts";
 import { subqueryType } from "../expressions/outer-names.ts";
 import { booleanType } from "../fields/boolean.ts";
 import { type FieldType, kindName } from "../fields/field.ts";
-import type { Condition, Expression, Query } from "../intent/query.ts";
+import type { Condition, Expression, Query, ValueExpression } from "../intent/query.ts";
 import type { BoundPart, Codec, Lookup } from "../lookups/lookup.ts";
 import { modelOf } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
@@ -208,12 +208,13 @@ function compareList(scope: QueryScope, target: Target, value: unknown): Conditi
 			"items",
 		);
 	const keys = target.related ? items.map((item) => keyOf(target, item)) : items;
-	return lookupWith(target, [boundFor(target, keys)], target.lookup.variant?.(keys) ?? "");
+	const list = boundFor(target, keys);
+	return lookupWith(target, [list], target.lookup.variant?.(keys, list.value) ?? "");
 }
 const keyOf = (target: Target, item: unknown): unknown =>
 	target.related ? relatedKey(item, target.related) : item;
 
-function boundFor(target: Target, value: unknown, prepared = true): Expression {
+function boundFor(target: Target, value: unknown, prepared = true): ValueExpression {
 	const type = target.lhs.type;
 	const codec: Codec = target.lookup.rhs ?? type ?? booleanType;
 	if (!prepared || !target.lookup.prepare)

@@ -8,9 +8,12 @@ export interface Compiled {
 	readonly columns: readonly string[];
 	/** A read may be batched, retried and sent to a replica. */
 	readonly reads: boolean;
-	/** How many columns of a row each result column holds, when some hold several; see plan/pack-columns.ts. */
-	readonly unpack?: readonly number[] | null;
+	/** When some result columns hold several columns of a row; see plan/pack-columns.ts. */
+	readonly unpack?: Unpack | null;
 }
+
+/** For each result column the places in the row that it fills: one, or several from a JSON array. */
+export type Unpack = readonly (readonly number[])[];
 
 /** One `?` of a template: where its value comes from and what is done to it. */
 export interface Slot {

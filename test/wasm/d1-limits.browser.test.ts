@@ -1,7 +1,7 @@
 // limits: "d1": what fails on D1 fails in the browser too, whichever engine runs it.
 import { type BackendOptions, type OpenedBackend, openBackend } from "edgeset/wasm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { NAMES_TABLE, naiveStatements } from "../d1/naive-statements.ts";
+import { NAMES_TABLE, naiveStatements } from "../walls/naive-statements.ts";
 import { errorOf, run, statement } from "./open.ts";
 
 const places: readonly (readonly [string, Partial<BackendOptions>])[] = [

@@ -1,12 +1,13 @@
 // JSON documents made of expressions, and keys read as text.
 
+import { ValueError } from "../../errors/query-errors.ts";
 import type { FieldType } from "../../fields/field.ts";
 import { jsonType, keyTextTransform } from "../../fields/json.ts";
 import type { Expression, FunctionDefinition } from "../../intent/query.ts";
 import { objectKey } from "../../lookups/json-path.ts";
 import type { SqlExpr } from "../../sql/ast.ts";
 import { call, literal, sql } from "../../sql/fragment.ts";
-import { constantParam } from "../../sql/param.ts";
+import { constantParam, type SqlValue } from "../../sql/param.ts";
 import { argument, type Expr, expression } from "../expression.ts";
 
 /** JSON inside JSON stays a document; booleans are true and false, not 1 and 0. */
@@ -15,6 +16,26 @@ function element(expr: SqlExpr, type: FieldType | null): SqlExpr {
 	if (type?.kind === "boolean")
 		return sql`JSON(CASE ${expr} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END)`;
 	return expr;
+}
+
+/** Documents made of columns may hold numbers that JavaScript would round. */
+const documentType: FieldType = /*#__PURE__*/ Object.freeze({
+	...jsonType,
+	fromDb: readDocument,
+	fromDbAll: (raw: readonly SqlValue[]) => raw.map(readDocument),
+});
+
+const WHOLE_NUMBERS = /(?<![\d.+-])-?\d{16,}(?![\d.eE])/g;
+
+function readDocument(raw: SqlValue): unknown {
+	if (typeof raw !== "string") return raw;
+	const numbers = !/\d{16}/.test(raw) ? null : raw.replace(/"(?:[^"\\]|\\.)*"/g, "").match(WHOLE_NUMBERS);
+	if (numbers?.some((digits) => BigInt(digits) !== BigInt(Number(digits))))
+		throw new ValueError({
+			problem: "a whole number in the JSON document is beyond 2^53 - 1 and cannot be read exactly",
+			fix: 'Put it in as text: Cast("field", charField({ maxLength: 20 })).',
+		});
+	return JSON.parse(raw);
 }
 
 const OBJECT: FunctionDefinition = {
@@ -67,7 +88,7 @@ export function JSONObject(members: Readonly<Record<string, unknown>>): Expr {
 		(scope): Expression => ({
 			kind: "function",
 			definition: OBJECT,
-			type: jsonType,
+			type: documentType,
 			options: { keys: JSON.stringify(keys) },
 			args: keys.map((key) => argument(scope, members[key])),
 		}),
@@ -80,7 +101,7 @@ export function JSONArray(...items: readonly unknown[]): Expr {
 		(scope): Expression => ({
 			kind: "function",
 			definition: ARRAY,
-			type: jsonType,
+			type: documentType,
 			options: {},
 			args: items.map((item) => argument(scope, item)),
 		}),
