@@ -171,7 +171,7 @@ class Collector {
 				protectors.push(...error.protectedObjects);
 			}
 		}
-		if (protectors.length > 0) throw protectedError(model, protectors);
+		if (protectors.length > 0) throw protectedError(model, distinctRows(protectors));
 		for (const [target, group] of groupByModel(fast))
 			this.#fast.push({ model: target, query: pointingQuery(target, group, rows) });
 	}
@@ -368,6 +368,15 @@ function pointingQuery(model: ModelMeta, relations: readonly Relation[], rows: r
 		Q({ [`${(relation.field as Field).attname}__in`]: keysOf(relation, rows) }),
 	);
 	return { ...addFilter(emptyQuery(model), [conditions.reduce((all, one) => all.or(one))]), ordering: [] };
+}
+
+/** Each row once, though several relations led to it. */
+function distinctRows(rows: readonly object[]): readonly object[] {
+	const seen = new Set<string>();
+	return rows.filter((row) => {
+		const key = `${metaOf(row).label} ${String((row as Values)[metaOf(row).pk.attname])}`;
+		return !seen.has(key) && seen.add(key);
+	});
 }
 
 const keysOf = (relation: Relation, rows: readonly object[]): unknown[] =>

@@ -17,7 +17,10 @@ export async function loadRelated(instance: object, side: Side): Promise<object 
 	if (!side.reverse && attname && isDeferred(instance, attname))
 		await refreshInstance(instance, [attname], undefined);
 	const loaded = loadedOf(instance, side);
-	if (loaded !== undefined) return loaded ?? missing(instance, side);
+	if (loaded) return loaded;
+	// A prefetch whose queryset leaves the object out says that there is none.
+	if (loaded === null)
+		return side.relation.field?.spec.null && !side.reverse ? null : missing(instance, side);
 	const fetchMode = originOf(instance)?.fetchMode ?? "peers";
 	if (fetchMode === "raise") throw blocked(instance, side);
 	await loadFor(fetchMode === "peers" ? waitingPeers(instance, side) : [instance], instance, side);

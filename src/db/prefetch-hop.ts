@@ -9,7 +9,7 @@ import type { Linked } from "../hydrate/instances.ts";
 import type { Expression, FunctionExpression, Ordering, Path, PrefetchSpec, Query } from "../intent/query.ts";
 import type { Lookup } from "../lookups/lookup.ts";
 import { getPrefetched, getRelated, setPrefetched, setRelated, type Values } from "../meta/instance-state.ts";
-import { loadedOf } from "../meta/loaded-relation.ts";
+import { keepLoaded, loadedOf } from "../meta/loaded-relation.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import type { Relation, Through } from "../meta/relation.ts";
 import type { Side } from "../meta/relations.ts";
@@ -136,7 +136,7 @@ export function reached(objects: readonly object[], name: string, side: Side | n
 		const value = side
 			? side.many
 				? getPrefetched(object, side.name)
-				: getRelated(object, side.name)
+				: loadedOf(object, side)
 			: (object as Values)[name];
 		if (Array.isArray(value)) for (const item of value) found.add(item as object);
 		else if (value) found.add(value as object);
@@ -175,7 +175,7 @@ function give(side: Side, object: object, mine: readonly object[], toAttr: strin
 			if (getRelated(related, back) === undefined) setRelated(related, back, object);
 	if (toAttr !== null) (object as Values)[toAttr] = side.many ? mine : (mine[0] ?? null);
 	else if (side.many) setPrefetched(object, side.name, mine);
-	else setRelated(object, side.name, mine[0] ?? null);
+	else keepLoaded(object, side, mine[0] ?? null);
 }
 
 /** What the related objects know of where they were reached from. */

@@ -193,7 +193,9 @@ function assignmentsByTable(query: Query, values: Values, where: string): Map<st
 
 function assignedValue(query: Query, field: Field, value: unknown, where: string): Expression {
 	if (isResolvable(value) || isQueryHolder(value)) {
-		const expression = operand(scopeOf(query, where), value, field.type);
+		// A column of a parent is set in the parent's table, from that table's own columns.
+		const table = field.model.table === query.model.table ? query : emptyQuery(field.model);
+		const expression = operand(scopeOf(table, where), value, field.type);
 		if (containsAggregate(expression))
 			throw new FieldError({
 				where,
@@ -270,7 +272,7 @@ async function updateParents(
 	parents: readonly Assignments[],
 ): Promise<number> {
 	const keys = await db.fetch({ ...query, related: null, prefetch: [] });
-	const list = keys.map((row) => (row as Record<string, unknown>)[query.model.pk.attname]);
+	const list = [...new Set(keys.map((row) => (row as Record<string, unknown>)[query.model.pk.attname]))];
 	if (list.length === 0) return 0;
 	const intents: UpdateIntent[] = parents.map((assignments) => {
 		const model = (assignments[0] as Assignments[number]).field.model;

@@ -25,8 +25,9 @@ export class QNode implements Resolvable {
 	xor(other: unknown): QNode {
 		return join("xor", this, other);
 	}
+	/** Turns the node itself round, so that not() twice is the condition again. */
 	not(): QNode {
-		return new QNode("and", [this], true);
+		return new QNode(this.connector, this.children, !this.negated);
 	}
 
 	resolve(scope: Scope): Expression {
@@ -34,13 +35,19 @@ export class QNode implements Resolvable {
 			this.connector,
 			this.children.map((child) => scope.condition(child)),
 		);
-		return this.negated ? { kind: "not", operand: inside, type: booleanType } : inside;
+		return this.negated && !saysNothing(inside)
+			? { kind: "not", operand: inside, type: booleanType }
+			: inside;
 	}
 }
 
 /** Conditions as one; a single one stands for itself. */
 export const conjunction = (kind: Connector, items: readonly Expression[]): Expression =>
 	items.length === 1 ? (items[0] as Expression) : { kind, items, type: booleanType };
+
+/** Groups of nothing but groups: an empty Q, which its negation leaves as it is. */
+export const saysNothing = (condition: Expression): boolean =>
+	"items" in condition && condition.items.every(saysNothing);
 
 /** An empty side leaves the other as it is, and chains of one connector stay flat, as in Django. */
 function join(connector: Connector, left: QNode, right: unknown): QNode {

@@ -9,7 +9,7 @@ import { baseLookups } from "./base-lookups.ts";
 import type { Arithmetic, Combination, FieldSpec, FieldType } from "./field.ts";
 import { byName, makeType, type TypeParts } from "./make-type.ts";
 import { type FieldOptions, factoryOf, makeSpec } from "./spec.ts";
-import { exactNumber, GREATEST, LEAST, wholeNumberRules } from "./whole-number.ts";
+import { exactNumber, GREATEST, LEAST, positiveNumberRules, wholeNumberRules } from "./whole-number.ts";
 
 function toDb(value: unknown): string {
 	const number = exactNumber(value);
@@ -56,6 +56,11 @@ const parts: TypeParts = {
 export const bigIntegerType: FieldType = /*#__PURE__*/ makeType(parts);
 const positiveBigIntegerType: FieldType = /*#__PURE__*/ makeType({
 	...parts,
+	lookups: /*#__PURE__*/ byName(
+		/*#__PURE__*/ comparisons(positiveNumberRules),
+		[/*#__PURE__*/ inList(wholeNumberRules)],
+		baseLookups,
+	),
 	columnType: "bigint unsigned",
 	check: (quoted) => `${quoted} >= 0`,
 });

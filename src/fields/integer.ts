@@ -8,7 +8,7 @@ import { baseLookups } from "./base-lookups.ts";
 import type { Arithmetic, Combination, FieldSpec, FieldType } from "./field.ts";
 import { type ByName, byName, makeType, type TypeParts } from "./make-type.ts";
 import { type FieldOptions, factoryOf, makeSpec } from "./spec.ts";
-import { exactNumber, wholeNumberRules } from "./whole-number.ts";
+import { exactNumber, positiveNumberRules, wholeNumberRules } from "./whole-number.ts";
 
 function toDb(value: unknown): number {
 	const number = exactNumber(value);
@@ -43,6 +43,12 @@ export const integerLookups: ByName<Lookup> = /*#__PURE__*/ byName(
 	baseLookups,
 );
 
+const positiveLookups: ByName<Lookup> = /*#__PURE__*/ byName(
+	/*#__PURE__*/ comparisons(positiveNumberRules),
+	[/*#__PURE__*/ inList(wholeNumberRules)],
+	baseLookups,
+);
+
 function combine(operator: Arithmetic, other: FieldType): Combination | undefined {
 	if (other.kind !== "integer") return undefined;
 	return { type: operator === "^" ? powerType : integerType };
@@ -54,7 +60,7 @@ function parts(columnType: string, positive = false): TypeParts {
 		paramType: "integer",
 		toDb,
 		fromDb,
-		lookups: integerLookups,
+		lookups: positive ? positiveLookups : integerLookups,
 		columnType: positive ? `${columnType} unsigned` : columnType,
 		castType: "INTEGER",
 		combine,

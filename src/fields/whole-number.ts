@@ -33,8 +33,9 @@ function variantOf(value: unknown): string {
 	if (!isPlain(value)) return "";
 	const number = exactNumber(value);
 	if (typeof number === "number") return Number.isInteger(number) ? "" : "real";
-	if (number > GREATEST) return "above";
-	return number < LEAST ? "below" : "bigint";
+	const isWhole = typeof value !== "number";
+	if (number > GREATEST) return isWhole ? "over" : "above";
+	return number < LEAST ? (isWhole ? "under" : "below") : "bigint";
 }
 
 /** Expressions come by here too; they have no variant. */
@@ -48,3 +49,11 @@ export const wholeNumberRules: ComparisonRules = {
 	},
 	variant: variantOf,
 };
+
+/** Columns of zero and more cannot hold what is less. */
+export const positiveNumberRules: ComparisonRules = {
+	...wholeNumberRules,
+	variant: (value) => (isPlain(value) && isNegative(exactNumber(value)) ? "under" : variantOf(value)),
+};
+const isNegative = (number: number | bigint): boolean =>
+	number < 0 && (typeof number === "bigint" || Number.isInteger(number));

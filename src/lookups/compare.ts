@@ -4,7 +4,8 @@ import type { Codec, Lookup } from "./lookup.ts";
 
 /**
  * How a type treats the right side of a comparison when that differs from storing it. `variant` says what kind of value it is:
- * "" an ordinary one, "real" or "bigint" to be bound as such, "above" or "below" for one beyond all that can be stored.
+ * "" an ordinary one, "real" or "bigint" to be bound as such, "above" or "below" for a float beyond all that can be stored,
+ * "over" or "under" for a whole number that cannot be.
  */
 export interface ComparisonRules {
 	readonly prepare?: (value: unknown, codec: Codec) => SqlValue;

@@ -21,6 +21,20 @@ class Unsaved {
 	}
 }
 
+/** Stands in the cache where a prefetch found no object for a key: its queryset leaves that object out. */
+class Absent {
+	readonly key: unknown;
+	constructor(key: unknown) {
+		this.key = key;
+	}
+}
+
+/** Notes what was loaded for a single-valued relation: the object, or that there is none. */
+export function keepLoaded(instance: object, side: Side, target: object | null): void {
+	const key = side.reverse ? null : ((instance as Values)[(side.relation.field as Field).attname] ?? null);
+	setRelated(instance, side.name, target === null && key !== null ? new Absent(key) : target);
+}
+
 /** The related object, null when there is none, undefined when it must be loaded. */
 export function loadedOf(instance: object, side: Side): object | null | undefined {
 	const cached = getRelated(instance, side.name);
@@ -29,11 +43,17 @@ export function loadedOf(instance: object, side: Side): object | null | undefine
 	if (isDeferred(instance, attname)) return cached ?? undefined;
 	const key = (instance as Values)[attname] ?? null;
 	if (cached instanceof Unsaved && key === null) return cached.target;
-	if (cached && !(cached instanceof Unsaved) && (cached as Values)[side.targetField.attname] === key)
-		return cached;
+	if (cached instanceof Absent && cached.key === key) return null;
+	if (cached && !isMark(cached) && hasKey(cached, side.targetField.attname, key)) return cached;
 	if (cached !== undefined) clearRelated(instance, side.name);
 	return key === null ? null : undefined;
 }
+
+const isMark = (cached: object): boolean => cached instanceof Unsaved || cached instanceof Absent;
+
+/** Without its key at hand the object is taken to be the one that was loaded. */
+const hasKey = (target: object, attname: string, key: unknown): boolean =>
+	isDeferred(target, attname) || (target as Values)[attname] === key;
 
 /** Assigns the object of a forward relation, or null: its key goes into the column, the object beside it. */
 export function assignForward(instance: object, side: Side, target: object | null): void {

@@ -2,12 +2,14 @@
 
 import type { Expression, Query } from "../intent/query.ts";
 import { containsAggregate, containsWindow } from "../query/contains.ts";
+import { annotationRef } from "../query/kinds.ts";
 import { expressionKey } from "../query/signature.ts";
 import type { Select, SelectItem, SqlExpr } from "../sql/ast.ts";
 import { call, column, literal } from "../sql/fragment.ts";
 import { selectFrom } from "../sql/select-from.ts";
 import { type Build, createBuild, type Planner } from "./build.ts";
 import type { PlanSelect } from "./combined.ts";
+import { dividesGroups } from "./group-by.ts";
 import type { ColumnReader, RowShape } from "./row-shape.ts";
 import { assemble, finish, isEmptyBuild, type PlannedSelect, startBuild } from "./select.ts";
 import { addItem, addSelection, createItems, type ItemList } from "./select-items.ts";
@@ -57,6 +59,9 @@ function overTable(planner: Planner, query: Query, itemsOf: ItemsOf): PlannedSel
 	);
 	const list = createItems();
 	if (query.distinct) addSelection(inner, list, "none");
+	else
+		for (const expression of selectedOf(query).filter((one) => dividesGroups(inner, one)))
+			addItem(list, planner.expression(inner, expression), null, expression, "none");
 	const outer = outerBuild(planner, query, (expression) => expose(inner, list, expression));
 	const [items, shape] = itemsOf(outer);
 	if (list.items.length === 0) addItem(list, literal(1), null, null, "none");
@@ -64,6 +69,14 @@ function overTable(planner: Planner, query: Query, itemsOf: ItemsOf): PlannedSel
 	return { select, shape, empty: isEmptyBuild(inner) };
 }
 const TABLE = "subquery";
+
+/** What a row shows beside the fields of its model. */
+function selectedOf({ selection, annotations }: Query): readonly Expression[] {
+	if (selection.kind === "rows") return selection.items.map((item) => item.expression);
+	return [...annotations]
+		.filter(([, info]) => info.selected)
+		.map(([name, info]) => annotationRef(name, info.expression));
+}
 
 function outerBuild(planner: Planner, query: Query, expression: (expression: Expression) => SqlExpr): Build {
 	return { ...createBuild(planner, query, null), source: { alias: TABLE, expose: expression } };

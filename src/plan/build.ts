@@ -31,9 +31,9 @@ export interface Build {
 	readonly having: SqlExpr[];
 	/** Conditions over windows: they need a select around this one. */
 	readonly qualify: SqlExpr[];
-	/** Columns outside of aggregates that HAVING mentions: they belong to the grouping. */
+	/** What stands outside of aggregates in HAVING: it belongs to the grouping. */
 	readonly havingColumns: SqlExpr[];
-	/** Where the next planned columns are noted, while a HAVING condition is planned. */
+	/** Where it is noted, while a HAVING condition is planned. */
 	noted: SqlExpr[] | null;
 	insideAggregate: number;
 	/** A FilteredRelation whose condition is being planned: its steps lead to this join. */
@@ -58,8 +58,8 @@ export interface Planner {
 	readonly limits: Limits;
 	expression(build: Build, expression: Expression, reuse?: Reuse): SqlExpr;
 	condition(build: Build, condition: Expression, reuse?: Reuse): SqlExpr;
-	/** A query inside another. */
-	subselect(query: Query, outer: Build): Select;
+	/** A query inside another; null when it is known to give no rows. */
+	subselect(query: Query, outer: Build): Select | null;
 	existsSelect(query: Query, outer: Build): Select | null;
 }
 

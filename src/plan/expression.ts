@@ -5,6 +5,7 @@ import type {
 	Expression,
 	FunctionExpression,
 	Ordering,
+	Query,
 	WindowExpression,
 } from "../intent/query.ts";
 import { scopeOf } from "../query/scope.ts";
@@ -53,9 +54,7 @@ export function planExpression(build: Build, expression: Expression, reuse: Reus
 				otherwise: expression.otherwise ? plan(expression.otherwise) : null,
 			};
 		case "subquery":
-			return expression.query.empty
-				? NULL
-				: { kind: "subselect", select: build.planner.subselect(expression.query, build) };
+			return planSubquery(build, expression.query) ?? NULL;
 		case "exists":
 			return planExists(build, expression.query);
 		case "wrapped":
@@ -198,7 +197,13 @@ export function planOrdering(
 	return itemsOf(planned).map((expr) => ({ expr, descending, nulls }));
 }
 
-function planExists(build: Build, query: Extract<Expression, { kind: "exists" }>["query"]): SqlExpr {
+/** Undefined when it is known to give no rows. */
+export function planSubquery(build: Build, query: Query): SqlExpr | undefined {
+	const select = build.planner.subselect(query, build);
+	return select ? { kind: "subselect", select } : undefined;
+}
+
+function planExists(build: Build, query: Query): SqlExpr {
 	const select = build.planner.existsSelect(query, build);
 	return select ? { kind: "exists", select } : { kind: "literal", value: 0 };
 }

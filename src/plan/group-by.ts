@@ -30,6 +30,12 @@ export function planGroupBy(
 	return distinctColumns(columns);
 }
 
+/** Whether a selected expression makes more groups than there would be without it. */
+export const dividesGroups = (build: Build, expression: Expression): boolean =>
+	build.query.groupBy !== null &&
+	!(build.query.groupBy === "model" && isOwnColumn(build, expression)) &&
+	groupColumns(build, expression).length > 0;
+
 function pkOf(query: Query): Expression {
 	const { path } = resolvePath(query.model, query.model.pk.attname);
 	return { kind: "column", path, type: path.field.type };

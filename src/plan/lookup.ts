@@ -2,9 +2,11 @@
 import { FieldError } from "../errors/query-errors.ts";
 import type { Expression, LookupExpression } from "../intent/query.ts";
 import { writers } from "../lookups/writers.ts";
+import { containsAggregate } from "../query/contains.ts";
 import type { SqlExpr } from "../sql/ast.ts";
 import { itemsOf, NEVER } from "../sql/fragment.ts";
 import type { Build, Reuse } from "./build.ts";
+import { planSubquery } from "./expression.ts";
 
 /** The query that the right side speaks of, when it is the one around: an exclude() that became a subquery. */
 export interface RightSide {
@@ -25,7 +27,7 @@ export function planLookup(
 		if (!planned) return NEVER;
 		right.push(planned);
 	}
-	const left = build.planner.expression(build, condition.lhs, reuse);
+	const left = planWhole(build, condition.lhs, reuse);
 	checkWidths(condition, left, right);
 	const { name, toExpr } = condition.lookup;
 	const write = typeof toExpr === "string" ? writers[toExpr] : toExpr;
@@ -50,6 +52,20 @@ function checkWidths({ lhs, rhs }: LookupExpression, left: SqlExpr, right: reado
 
 /** A query that is known to be empty matches nothing. */
 function planSide(build: Build, expression: Expression, reuse: Reuse): SqlExpr | undefined {
-	if (expression.kind === "subquery" && expression.query.empty) return undefined;
-	return build.planner.expression(build, expression, reuse);
+	if (expression.kind === "subquery") return planSubquery(build, expression.query);
+	return planWhole(build, expression, reuse);
 }
+
+/** In HAVING, what does not aggregate belongs to the grouping as a whole; else the columns within it do. */
+export function planWhole(build: Build, expression: Expression, reuse: Reuse): SqlExpr {
+	const { noted } = build;
+	if (noted === null || isQuery(expression) || containsAggregate(expression))
+		return build.planner.expression(build, expression, reuse);
+	build.noted = null;
+	const planned = build.planner.expression(build, expression, reuse);
+	build.noted = noted;
+	noted.push(planned);
+	return planned;
+}
+
+const isQuery = ({ kind }: Expression): boolean => kind === "subquery" || kind === "exists";

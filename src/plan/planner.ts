@@ -26,7 +26,8 @@ export function createPlanner(limits: Limits): Planner {
 		expression: planExpression,
 		condition: planCondition,
 		subselect(query, outer) {
-			return planSelect(this, valueQuery(query), outer, "none").select;
+			const { select, empty } = planSelect(this, valueQuery(query), outer, "none");
+			return empty ? null : select;
 		},
 		existsSelect(query, outer) {
 			return existsSelect(this, query, outer);

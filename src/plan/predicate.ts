@@ -12,8 +12,8 @@ import { selectFrom } from "../sql/select-from.ts";
 import { type Build, createBuild, type JoinNode, type Reuse } from "./build.ts";
 import { allOf, anyOf, isNever, negated } from "./fold.ts";
 import { demote, joinClauses, joinPath, promote } from "./joins.ts";
-import { sameKey } from "./key-columns.ts";
-import { planLookup, type RightSide } from "./lookup.ts";
+import { keyColumns, sameKey } from "./key-columns.ts";
+import { planLookup, planWhole, type RightSide } from "./lookup.ts";
 
 interface Context {
 	readonly reuse: Reuse;
@@ -93,7 +93,7 @@ function planTree(build: Build, condition: Expression, context: Context): Planne
 		case "constant":
 			return { sql: condition.value ? ALWAYS : NEVER, needed: NO_JOINS };
 		default:
-			return { sql: build.planner.expression(build, condition, context.reuse), needed: NO_JOINS };
+			return { sql: planWhole(build, condition, context.reuse), needed: NO_JOINS };
 	}
 }
 
@@ -255,6 +255,7 @@ function planExcludedMany(build: Build, condition: LookupExpression, path: Path,
 	if (isNever(planned.sql)) return { sql: planned.sql, needed: NO_JOINS };
 	const shared = sharedJoin(build, inner, path, context.reuse);
 	const [mine, theirs, tied] = shared ?? [inner.base, build.base, model];
+	build.noted?.push(...itemsOf(keyColumns(tied, theirs.alias)));
 	inner.where.push(planned.sql, ...sameKey(tied, mine.alias, theirs.alias));
 	return { sql: { kind: "exists", select: existsOver(inner) }, needed: NO_JOINS };
 }

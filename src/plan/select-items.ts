@@ -230,7 +230,7 @@ function refuseDeferred(
 ): void {
 	const names =
 		deferred?.names.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length)) ?? [];
-	if (!deferred || names.length === 0 || !model.byName.has(name)) return;
+	if (!deferred || names.length === 0 || !(model.byName.has(name) || deferred.mode === "defer")) return;
 	const mentioned = names.some(
 		(path) => path === name || path.startsWith(`${name}__`) || path === `${name}_id`,
 	);

@@ -55,11 +55,16 @@ export const isEmptyBuild = (build: Build): boolean =>
 export function finish(build: Build, list: ItemList, wrap: Wrap): Select {
 	const { query } = build;
 	const terms = orderingOf(query);
-	const grouping = planGroupBy(build, list.sources, query.ordering === null ? [] : terms);
-	const ordered = query.groupBy !== null && query.ordering === null ? [] : terms;
-	const orderBy = ordered.flatMap((term) => planTerm(build, term, list));
+	// Meta.ordering does not order groups; under DISTINCT it is selected all the same, as in Django, and so it divides them.
+	const ordersRows = query.groupBy === null || query.ordering !== null;
+	const unseen = ordersRows ? terms.filter((term) => shownAt(term, list) === undefined) : [];
+	const grouping = planGroupBy(build, list.sources, unseen);
+	const orderBy = ordersRows || query.distinct ? terms.flatMap((term) => planTerm(build, term, list)) : [];
+	if (!ordersRows)
+		grouping.push(...orderBy.map((item) => item.expr).filter((expr) => expr.kind !== "literal"));
 	const visible = list.items.length;
 	if (query.distinct) exposeOrdering(list, orderBy);
+	if (!ordersRows) orderBy.length = 0;
 	if (build.qualify.length > 0) return qualified(build, list, visible, grouping, orderBy, wrap);
 	return assemble(build, list.items, grouping, orderBy, query.offset, query.limit);
 }
@@ -88,6 +93,9 @@ function planTerm(build: Build, term: OrderTerm, list: ItemList): readonly Order
 	const position = positionOf(term, list);
 	if (position !== undefined)
 		return [{ expr: literal(position), descending: term.descending, nulls: term.nulls }];
+	const shown = shownAt(term, list);
+	if (shown !== undefined)
+		return [{ expr: list.plain[shown] as SqlExpr, descending: term.descending, nulls: term.nulls }];
 	return planOrdering(build, term).filter((item) => item.expr.kind !== "literal");
 }
 
@@ -98,6 +106,15 @@ function positionOf(term: Ordering, list: ItemList): number | undefined {
 		(source) => source?.kind === "annotation" && source.name === expression.name,
 	);
 	return index >= 0 && list.items[index]?.expr === list.plain[index] ? index + 1 : undefined;
+}
+
+/** Where values() shows the column behind a multi-valued relation: it is ordered by that related row, not by another. */
+function shownAt(term: OrderTerm, { sources }: ItemList): number | undefined {
+	if ("kind" in term || term.expression.kind !== "column") return undefined;
+	const { path } = term.expression;
+	if (!path.steps.some((step) => step.many)) return undefined;
+	const index = sources.findIndex((source) => source?.kind === "column" && source.path.key === path.key);
+	return index < 0 ? undefined : index;
 }
 
 /** SELECT DISTINCT can only be ordered by what it selects. */

@@ -123,6 +123,7 @@ function rowsOf(planner: Planner, query: Query): { readonly where: SqlExpr | nul
 		valueQuery({ ...query, distinct: false, selection: { kind: "instances" } }),
 		outer,
 	);
+	if (!select) return { where: null, empty: true };
 	return {
 		where: { kind: "in", operand: keyColumns(query.model, query.model.table), items: select },
 		empty,

@@ -1,6 +1,6 @@
 // filter() and exclude(): one more step, whose conditions mean the same related row.
-import { conjunction } from "../expressions/q.ts";
-import type { Expression, Query } from "../intent/query.ts";
+import { conjunction, saysNothing } from "../expressions/q.ts";
+import type { Query } from "../intent/query.ts";
 import { callOn, refuseCombined, refuseSliced } from "./checks.ts";
 import { scopeOf } from "./scope.ts";
 
@@ -15,9 +15,6 @@ export function addFilter(query: Query, conditions: readonly unknown[], negated 
 		"and",
 		given.map((each) => scope.condition(each)),
 	);
-	if (isEmptyTree(condition)) return query;
+	if (saysNothing(condition)) return query;
 	return { ...query, steps: [...query.steps, { kind: "filter", condition, negated }] };
 }
-
-const isEmptyTree = (condition: Expression): boolean =>
-	"items" in condition && condition.items.every(isEmptyTree);

@@ -65,7 +65,10 @@ export class QueryScope implements Scope {
 		if (typeof given === "object" && given !== null)
 			return conjunction(
 				"and",
-				Object.keys(given).map((key) => resolveKeyword(this, key, (given as Record<string, unknown>)[key])),
+				// In Django's order: what a key has joined, the next one may share.
+				Object.keys(given)
+					.sort()
+					.map((key) => resolveKeyword(this, key, (given as Record<string, unknown>)[key])),
 			);
 		throw new FieldError({
 			where: this.where,

@@ -31,6 +31,13 @@ onEveryBackend("Number lookups", () => {
 		expect(await found({ pages__range: [0, 2 ** 80] })).toEqual([1, 3, 5]);
 	});
 
+	test("a whole number that the column cannot hold is no condition, for NULL neither", async () => {
+		expect(await found({ pages__lt: 2n ** 70n })).toEqual([1, 2, 3, 4, 5]);
+		expect(await found({ pages__gt: -(2n ** 70n) })).toEqual([1, 2, 3, 4, 5]);
+		expect(await found({ pages__lte: -(2n ** 70n) })).toEqual([]);
+		expect(await found({ pages__range: [0, 2n ** 70n] })).toEqual([1, 3, 5]);
+	});
+
 	test("find lists of any length with one parameter", async () => {
 		expect(await found({ pages__in: [5, 5, 256, null] })).toEqual([1, 3]);
 		expect(await found({ pages__in: [] })).toEqual([]);

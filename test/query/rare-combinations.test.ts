@@ -1,10 +1,10 @@
 // Combinations that random queries found: each was wrong once.
-import { Exists, Q } from "edgeset";
+import { Exists, F, Prefetch, Q, toSql } from "edgeset";
 import { expect, test } from "vitest";
-import { onEveryBackend } from "../database.ts";
+import { expectQueries, onEveryBackend } from "../database.ts";
 import { Author, Book, Publisher, Tag } from "../models.ts";
 
-onEveryBackend("Rare combinations", () => {
+onEveryBackend("Rare combinations", (db) => {
 	test("a condition under XOR may hold without its related row", async () => {
 		await Author.objects.acreate({ name: "Ann", age: 30 });
 
@@ -59,5 +59,57 @@ onEveryBackend("Rare combinations", () => {
 
 		expect(await ordered.acount()).toBe(1);
 		expect(await ordered).toHaveLength(1);
+	});
+
+	test("not() twice is the condition again", async () => {
+		const author = await Author.objects.acreate({ name: "Ann" });
+		await Book.objects.acreate({ title: "A", author });
+		await Book.objects.acreate({ title: "B", author });
+
+		const titled = Q({ books__pages__isnull: true });
+
+		expect(await Author.objects.filter(titled.not().not()).acount()).toBe(2);
+		expect(await Author.objects.filter(Q().not()).acount()).toBe(1);
+	});
+
+	test("a query known to be empty inside in empties the query around", async () => {
+		const none = Author.objects.filter({ id__in: [] });
+
+		await expectQueries(db(), 0, async () => {
+			expect(await Book.objects.filter({ author__in: none.values("id") })).toEqual([]);
+			expect(await Book.objects.filter({ author__in: none.orderBy("id").slice(0, 2) }).acount()).toBe(0);
+		});
+	});
+
+	test("keywords share related rows in the order of their names, however they are written", async () => {
+		const author = await Author.objects.acreate({ name: "Ann" });
+		await Book.objects.acreate({ title: "A", pages: 1, author });
+		await Book.objects.acreate({ title: "B", pages: 9, author });
+
+		const one = Author.objects.exclude({ id__lt: F("books__pages"), books__title: "A" });
+		const other = Author.objects.exclude({ books__title: "A", id__lt: F("books__pages") });
+
+		expect(toSql(one)).toEqual(toSql(other));
+		expect(await one.acount()).toBe(1);
+	});
+
+	test("a prefetch that leaves the related object out says that there is none", async () => {
+		const publisher = await Publisher.objects.acreate({ name: "P" });
+		const author = await Author.objects.acreate({ name: "Ann" });
+		await Book.objects.acreate({ title: "A", author, publisher });
+
+		const none = Prefetch("publisher", { queryset: Publisher.objects.filter({ name: "other" }) });
+		const [book] = await Book.objects.prefetchRelated(none);
+
+		await expectQueries(db(), 0, async () => {
+			expect(await book?.publisher).toBeNull();
+		});
+		expect(book?.publisher_id).toBe(publisher.id);
+	});
+
+	test("a reverse relation cannot be deferred and traversed", async () => {
+		await expect(Author.objects.selectRelated("profile").defer("profile" as "name")).rejects.toThrow(
+			"both deferred and traversed",
+		);
 	});
 });
