@@ -69,7 +69,7 @@ function select(
 			fix: "Use annotate() to promote it.",
 		});
 	const wanted = as === "object" ? [...new Set(chosen)] : chosen;
-	const items: SelectionItem[] = wanted.map((name) => ({ name, expression: scope.path(name) }));
+	const items: SelectionItem[] = wanted.map((name) => ({ name, expression: own(scope.path(name)) }));
 	return {
 		...base,
 		steps: withSelected(base, items),
@@ -79,6 +79,10 @@ function select(
 		deferred: null,
 	};
 }
+
+/** Scopes hand out one object for each path; the joins of what is selected are told by identity from those of a filter. */
+const own = (expression: Expression): Expression =>
+	isMultiValued(expression) ? { ...expression } : expression;
 
 /** Multi-valued columns are joined where they are named. */
 function withSelected({ steps, combined }: Query, items: readonly SelectionItem[]): Query["steps"] {

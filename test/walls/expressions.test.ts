@@ -166,7 +166,7 @@ onEveryBackend("Long expressions", (db) => {
 		expect((await small.aget()).x).toEqual({ big: 7, text: "9007199254740993", real: 0.1 + 0.2 });
 		expect(await errorOf(() => large.aget())).toMatchObject({
 			code: "ValueError",
-			fix: expect.stringContaining("Cast("),
+			message: expect.stringContaining("Cast("),
 		});
 	});
 
