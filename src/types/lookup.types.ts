@@ -88,6 +88,7 @@ export type LookupValue<L, A, P, C, Whole = P> = P extends `${infer H}__${infer 
 					: never
 		: never;
 
+/** Choices are listed with their "__": bare names would be printed as the keyof of their table. */
 type FieldLookup<K, T, R, C, Whole> = K extends OpenKind
 	? unknown
 	: R extends keyof LookupsOf<K, T>
@@ -96,18 +97,22 @@ type FieldLookup<K, T, R, C, Whole> = K extends OpenKind
 			? H extends keyof TransformsOf<K>
 				? FieldLookup<Transformed<K, H>, TypeOfKind<Transformed<K, H>>, S, C, Whole>
 				: QueryError<
-						`Unsupported lookup '${H}' for a ${KindName<K>} field in '${Whole & string}'`,
-						keyof { [N in keyof TransformsOf<K> as `${string & N}`]: 1 }
+						`Unsupported lookup '${H}' for ${KindName<K>} field in '${Whole & string}'`,
+						keyof { [N in keyof TransformsOf<K> as `__${string & N}`]: 1 }
 					>
 			: R extends keyof TransformsOf<K>
 				? FieldLookup<Transformed<K, R>, TypeOfKind<Transformed<K, R>>, "exact", C, Whole>
 				: R extends keyof TextMatch
 					? string | number | Expression<C, unknown, unknown>
 					: QueryError<
-							`Unsupported lookup '${R & string}' for a ${KindName<K>} field in '${Whole & string}'`,
-							keyof { [N in keyof LookupsOf<K, T> | keyof TransformsOf<K> as `${string & N}`]: 1 }
+							`Unsupported lookup '${R & string}' for ${KindName<K>} field in '${Whole & string}'`,
+							keyof { [N in keyof LookupsOf<K, T> | keyof TransformsOf<K> as `__${string & N}`]: 1 }
 						>;
-type KindName<K> = K extends CustomKind<infer N, unknown> ? N & string : K & string;
+/** "a text", "an integer" */
+type KindName<K> =
+	K extends CustomKind<infer N, unknown>
+		? KindName<N>
+		: `${K extends `${"a" | "e" | "i" | "o" | "u"}${string}` ? "an" : "a"} ${K & string}`;
 /** V is what the table says; T the field's own type. */
 type LookupOperand<V, R, T, C> = R extends "in"
 	? V extends readonly (infer I)[]
