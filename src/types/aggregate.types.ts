@@ -4,7 +4,7 @@ import type { Expression, Needs, OrderBy } from "./expression.types.ts";
 import type { Field } from "./field.types.ts";
 import type { AnyExpression } from "./field-factory.types.ts";
 import type { Constant, Mean, Nullable, Recast, Same, ValueOf } from "./output.types.ts";
-import type { QArg, QNode } from "./q.types.ts";
+import type { CheckedIn, QNode } from "./q.types.ts";
 
 /** C: where the aggregate is used. X: the conditions of a Q. E: what another condition needs. */
 export interface AggregateOptions<C, X, E, V, F> {
@@ -22,9 +22,8 @@ export interface AggregateOptions<C, X, E, V, F> {
 		| readonly (string | AnyExpression | OrderBy<never>)[];
 	readonly outputField?: F;
 }
-type CheckedIn<C, X> = C extends { readonly $l: infer L; readonly $a: infer A } ? QArg<L, A, X> : unknown;
-/** Keeps C the only bare parameter of the result: so it is inferred from where the aggregate is used. */
-type Free<E> = unknown extends E ? unknown : E;
+/** Keeps C the only bare parameter of the result: so it is inferred from where the expression is used. */
+export type Free<E> = unknown extends E ? unknown : E;
 /** Not null when a default is given. */
 type Filled<O, V> = [V] extends [never] ? Nullable<O> : O;
 

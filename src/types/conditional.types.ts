@@ -1,5 +1,6 @@
 // Signatures of Case and When, of lookups as conditions, and of subqueries.
-// Conditions are checked by the first segment of their names here, and fully by filter().
+// Written into a query, conditions are checked in full; free-standing ones by the first segment of their names.
+import type { Free } from "./aggregate.types.ts";
 import type { OnePath } from "./completion.types.ts";
 import type { Expression, Needs, OutputOptions } from "./expression.types.ts";
 import type { AnyField, Field } from "./field.types.ts";
@@ -7,10 +8,10 @@ import type { AnyExpression } from "./field-factory.types.ts";
 import type { All, Argument, Asked, NeedsOf, OutOf } from "./function.types.ts";
 import type { SubqueryLike } from "./lookup.types.ts";
 import type { Constant, KindOfValue, Nullable, OneOf, Recast, SameHop, Widen } from "./output.types.ts";
-import type { ConditionOf, QNode } from "./q.types.ts";
+import type { CheckedIn, ConditionOf, QNode } from "./q.types.ts";
 import type { PkField } from "./scope.types.ts";
 
-/** Conditions of Case and FilteredRelation: only the first segment of each name is checked. */
+/** What free-standing conditions ask of the query they come to: the first segment of each name. */
 type NeedsOfCondition<X> = X extends readonly [infer K, infer V]
 	? K extends string
 		? (c: Needs<K extends `${infer H}__${string}` ? H : K>) => void
@@ -43,29 +44,29 @@ type BranchOuts<P> = P extends readonly [infer First, ...infer Rest]
 		? BranchOuts<Rest>
 		: [ThenOut<ThenOf<First>>, ...BranchOuts<Rest>]
 	: [];
-type NeedsOfBranch<X> =
-	X extends WhenNode<infer W, infer V>
-		? NeedsOfCondition<W> | (V extends Expression<infer D, unknown, unknown> ? (c: D) => void : never)
-		: X extends { readonly default: Expression<infer D, unknown, unknown> }
-			? (c: D) => void
-			: never;
-/** Case(When({ pages__gt: 500 }, "long"), { default: "short" }) */
+type NeedsOfWhen<X> = X extends WhenNode<infer W, unknown> ? NeedsOfCondition<W> : never;
+type NeedsOfThen<X> = ThenOf<X> extends Expression<infer D, unknown, unknown> ? (c: D) => void : never;
+/** Case(When({ pages__gt: 500 }, "long"), { default: "short" }). C: where it is used, as with aggregates. */
 export interface CaseFunction {
-	<const P extends readonly (WhenNode<unknown, unknown> | CaseOptions)[]>(
-		...branches: P
+	<
+		const P extends readonly (WhenNode<unknown, unknown> | CaseOptions)[],
+		C = All<P extends readonly (infer X)[] ? NeedsOfWhen<X> : never>,
+	>(
+		...branches: { [I in keyof P]: P[I] & CheckedWhen<C, P[I]> }
 	): Expression<
-		All<P extends readonly (infer X)[] ? NeedsOfBranch<X> : never>,
+		C & Free<All<P extends readonly (infer X)[] ? NeedsOfThen<X> : never>>,
 		Recast<OneOf<BranchOuts<P>, HasDefault<P>>, Asked<P>>,
 		never
 	>;
 }
+type CheckedWhen<C, X> = X extends WhenNode<infer W, unknown> ? CheckedIn<C, W> : unknown;
 
 /** FilteredRelation("books", { condition: Q({ books__pages__gt: 100 }) }), for annotate(). */
 export interface FilteredRelationFunction {
-	<const P extends string, const X = never, C = Needs<P>>(
+	<const P extends string, const X = never, C = Needs<P> & All<NeedsOfCondition<X>>>(
 		path: OnePath<C, P>,
-		options?: { readonly condition?: QNode<X> },
-	): Expression<C & All<NeedsOfCondition<X>>, SameHop<P>, never>;
+		options?: { readonly condition?: QNode<X> & CheckedIn<C, X> },
+	): Expression<C, SameHop<P>, never>;
 }
 /** GreaterThan(F("a"), 1), Exact, ...: lookups as conditions. */
 export interface ComparisonFunction {

@@ -36,5 +36,11 @@ export type BadCondition<L, A, X> = X extends readonly [infer K, infer V]
 					: QueryError<`Wrong type of value for '${K & string}'`, T>
 			: never
 	: never;
+/** Unknown where all conditions fit the query C, or where it is not known yet; else what is wrong. */
+export type CheckedIn<C, X> = C extends { readonly $l: infer L; readonly $a: infer A }
+	? [BadCondition<L, A, X>] extends [never]
+		? unknown
+		: BadCondition<L, A, X>
+	: unknown;
 /** QNode<X> when all its conditions fit the model, else what is wrong. */
 export type QArg<L, A, X> = [BadCondition<L, A, X>] extends [never] ? QNode<X> : BadCondition<L, A, X>;

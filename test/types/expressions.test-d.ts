@@ -250,6 +250,12 @@ export function mistakes() {
 	Writer.objects.annotate({ n: Count("books", { filter: Q({ books__state: "nope" }) }) });
 	// @ts-expect-error unknown name in a condition
 	Book.objects.annotate({ kind: Case(When({ pagez__gt: 500 }, "long")) });
+	// @ts-expect-error unknown lookup in a condition
+	Book.objects.annotate({ kind: Case(When({ pages__gtt: 500 }, "long"), { default: "short" }) });
+	// @ts-expect-error wrong value in a condition, of a Q and of the second branch
+	Book.objects.annotate({ kind: Case(When({ pages: 1 }, "a"), When(Q({ pages__gt: "x" }), "b")) });
+	// @ts-expect-error unknown name behind a relation, in an ordering
+	Book.objects.orderBy(Case(When({ writer__nam: "x" }, 1), { default: 2 }));
 	// @ts-expect-error unknown path in a branch
 	Book.objects.annotate({ kind: Case(When({ pages__gt: 500 }, F("titel"))) });
 	// @ts-expect-error a window over an unknown path
@@ -258,6 +264,10 @@ export function mistakes() {
 	Book.objects.annotate({ rank: Window({ expression: Rank(), orderBy: "-pagess" }) });
 	// @ts-expect-error an unknown relation
 	Writer.objects.annotate({ recent: FilteredRelation("bookz") });
+	// @ts-expect-error an unknown field behind it in the condition
+	Writer.objects.annotate({ recent: FilteredRelation("books", { condition: Q({ books__titel: 3 }) }) });
+	// @ts-expect-error a wrong value in the condition
+	Writer.objects.annotate({ recent: FilteredRelation("books", { condition: Q({ books__pages: "x" }) }) });
 	// @ts-expect-error a condition on an unknown name
 	Book.objects.filter(GreaterThan(F("pagess"), 3));
 	// @ts-expect-error a number is no condition
