@@ -7,8 +7,8 @@ import { loadedOf } from "../meta/loaded-relation.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import type { Side } from "../meta/relations.ts";
 import { addFilter } from "../query/add-filter.ts";
-import { emptyQuery } from "../query/empty-query.ts";
 import { databaseOf } from "./default-database.ts";
+import { baseQuery } from "./manager-query.ts";
 import { refreshInstance } from "./refresh.ts";
 
 /** The related object, from the instance or the database; null only for a null key. */
@@ -60,7 +60,7 @@ async function loadFor(instances: readonly object[], first: object, side: Side):
 
 function relatedQuery(target: ModelMeta, key: Field, keys: readonly unknown[], instance: object): Query {
 	const condition = keys.length === 1 ? { [key.attname]: keys[0] } : { [`${key.attname}__in`]: keys };
-	const query = addFilter(emptyQuery(target), [condition]);
+	const query = addFilter(baseQuery(target), [condition]);
 	return { ...query, ordering: [], fetchMode: originOf(instance)?.fetchMode ?? "peers" };
 }
 

@@ -7,9 +7,9 @@ import type { Field } from "../meta/model-meta.ts";
 import { keyOf } from "../meta/primary-key.ts";
 import { addFilter } from "../query/add-filter.ts";
 import { setOrdering } from "../query/add-ordering.ts";
-import { emptyQuery } from "../query/empty-query.ts";
 import { setSlice } from "../query/set-slice.ts";
 import { databaseOf } from "./default-database.ts";
+import { defaultQuery } from "./manager-query.ts";
 
 export async function neighbour(
 	instance: object,
@@ -33,7 +33,7 @@ export async function neighbour(
 	const beyond = Q({ [`${field.name}__${operator}`]: value }).or(
 		Q({ [field.name]: value, [`pk__${operator}`]: pk }),
 	);
-	const query = addFilter(emptyQuery(meta), [
+	const query = addFilter(defaultQuery(meta), [
 		beyond,
 		...(Object.keys(conditions).length > 0 ? [conditions] : []),
 	]);

@@ -13,6 +13,7 @@ import { setSlice } from "../query/set-slice.ts";
 import { bulkUpdate } from "./bulk-update.ts";
 import type { Database } from "./database.ts";
 import { databaseFor, databaseOf } from "./default-database.ts";
+import { baseQuery, defaultQuery } from "./manager-query.ts";
 
 /** agetNextInOrder() and agetPreviousInOrder(): by the places in the database, which may have changed. */
 export async function neighbourInOrder(instance: object, next: boolean): Promise<object> {
@@ -20,8 +21,8 @@ export async function neighbourInOrder(instance: object, next: boolean): Promise
 	const where = `${meta.name}.aget${next ? "Next" : "Previous"}InOrder()`;
 	const { group, order } = orderGroup(meta) as OrderGroup;
 	const pk = savedKey(instance, where);
-	const own = addFilter(emptyQuery(meta), [{ pk }]);
-	const query = addFilter(emptyQuery(meta), [
+	const own = addFilter(baseQuery(meta), [{ pk }]);
+	const query = addFilter(defaultQuery(meta), [
 		{
 			[group.attname]: (instance as Values)[group.attname],
 			[`${order.name}__${next ? "gt" : "lt"}`]: { query: setSlice(setValuesList(own, [order.name]), 0, 1) },

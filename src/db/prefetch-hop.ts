@@ -16,7 +16,7 @@ import type { Side } from "../meta/relations.ts";
 import { LINK_KEY } from "../plan/row-shape.ts";
 import { orderingOf } from "../plan/select.ts";
 import { addFilter } from "../query/add-filter.ts";
-import { emptyQuery } from "../query/empty-query.ts";
+import { baseQuery, defaultQuery } from "./manager-query.ts";
 
 /** The two columns that a level compares: one of the objects one has, one of those to be loaded or of their links. */
 export interface Hop {
@@ -56,7 +56,8 @@ function linkHop(side: Side, { model, source, target }: Through): Hop {
 
 /** The objects related to those with the given keys: a list of keys, or a query that gives them. */
 export function relatedQuery(hop: Hop, spec: PrefetchSpec | null, keys: readonly unknown[] | Query): Query {
-	const base = spec?.query ?? emptyQuery(hop.side.target);
+	const { many, target } = hop.side;
+	const base = spec?.query ?? (many ? defaultQuery(target) : baseQuery(target));
 	const column: Expression = { kind: "column", path: hop.path, type: hop.other.type };
 	const conditions: unknown[] = [new ConditionExpr(() => isAmong(column, keys))];
 	const { offset, limit } = base;

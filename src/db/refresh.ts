@@ -20,10 +20,10 @@ import type { Field, ModelMeta } from "../meta/model-meta.ts";
 import { relationsOf } from "../meta/relations.ts";
 import { namesOf } from "../meta/resolve-name.ts";
 import { addFilter } from "../query/add-filter.ts";
-import { emptyQuery } from "../query/empty-query.ts";
 import { isQueryHolder } from "../query/kinds.ts";
 import type { Database } from "./database.ts";
 import { databaseFor } from "./default-database.ts";
+import { baseQuery } from "./manager-query.ts";
 
 /** `names` may also name relations, whose loaded objects are forgotten. */
 export async function refreshInstance(
@@ -33,7 +33,7 @@ export async function refreshInstance(
 	fromQueryset?: unknown,
 ): Promise<void> {
 	const meta = metaOf(instance);
-	const from = fromQueryset === undefined ? emptyQuery(meta) : queryOf(fromQueryset, meta);
+	const from = fromQueryset === undefined ? baseQuery(meta) : queryOf(fromQueryset, meta);
 	const wanted = names && columnsOf(meta, instance, names);
 	if (wanted?.length === 0) return;
 	const database = databaseFor(using ?? originOf(instance)?.db);

@@ -56,6 +56,8 @@ export interface MetaOptions {
 	readonly managed?: boolean;
 	readonly defaultRelatedName?: string;
 	readonly orderWithRespectTo?: string;
+	readonly baseManagerName?: string;
+	readonly defaultManagerName?: string;
 	readonly verboseName?: string;
 	readonly verboseNamePlural?: string;
 	/** The same table as its one base, with other behaviour. */

@@ -2,6 +2,7 @@
 // narrowed to one instance, with the methods that change the relation.
 import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";
+import { defaultManager } from "../db/manager-query.ts";
 import type { RelatedWrites } from "../db/related-writes.ts";
 import { FieldFetchBlocked } from "../errors/query-errors.ts";
 import { getPrefetched, originOf } from "../meta/instance-state.ts";
@@ -15,13 +16,13 @@ import type { QuerySetBase } from "../queryset/queryset.ts";
 type ManagerClass = new (...args: ConstructorParameters<typeof ManagerBase>) => ManagerBase;
 
 interface RelatedClass {
-	of(querysetClass: QuerySetClass, end: RelatedEnd): ManagerBase;
+	of(manager: ManagerBase, end: RelatedEnd): ManagerBase;
 }
 
 /** The manager of one instance's side of a relation. */
 export function relatedManagerOf(instance: object, side: Side): ManagerBase {
-	const { objects } = side.target.class as { objects: ManagerBase };
-	return relatedClass(objects.constructor as ManagerClass).of(objects.querysetClass, { instance, side });
+	const manager = defaultManager<ManagerBase>(side.target);
+	return relatedClass(manager.constructor as ManagerClass).of(manager, { instance, side });
 }
 
 /** What prefetchRelated() loaded, for loops without await. */
@@ -44,9 +45,9 @@ const relatedClass = /*#__PURE__*/ oncePer((base: ManagerClass): RelatedClass =>
 	return class RelatedManager extends base {
 		#end!: RelatedEnd;
 
-		static of(querysetClass: QuerySetClass, end: RelatedEnd): ManagerBase {
+		static of({ querysetClass, initial }: ManagerBase, end: RelatedEnd): ManagerBase {
 			const db = originOf(end.instance)?.db as Database | undefined;
-			const manager = new RelatedManager(querysetClass, () => end.side.target, db);
+			const manager = new RelatedManager(querysetClass, () => end.side.target, db, initial);
 			manager.#end = end;
 			return manager;
 		}

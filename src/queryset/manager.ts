@@ -8,14 +8,22 @@ import type { QuerySetBase } from "./queryset.ts";
 
 export type QuerySetClass = new (query: Query, db?: Database) => QuerySetBase;
 
-/** The door to a model's objects. A subclass narrows what it shows by overriding getQueryset(). */
+/** The door to a model's objects. */
 export class ManagerBase {
 	readonly querysetClass: QuerySetClass;
+	/** The method of the queryset class whose rows are all that the manager shows. */
+	readonly initial: string | undefined;
 	protected readonly modelMeta: () => ModelMeta;
 	protected readonly database: Database | undefined;
 
-	constructor(querysetClass: QuerySetClass, modelMeta: () => ModelMeta, database?: Database) {
+	constructor(
+		querysetClass: QuerySetClass,
+		modelMeta: () => ModelMeta,
+		database?: Database,
+		initial?: string,
+	) {
 		this.querysetClass = querysetClass;
+		this.initial = initial;
 		this.modelMeta = modelMeta;
 		this.database = database;
 	}
@@ -26,7 +34,10 @@ export class ManagerBase {
 
 	/** The queryset that every method starts from. */
 	getQueryset(): QuerySetBase {
-		return new this.querysetClass(emptyQuery(this.modelMeta()), this.database);
+		const all = new this.querysetClass(emptyQuery(this.modelMeta()), this.database);
+		return this.initial === undefined
+			? all
+			: ((all as unknown as Readonly<Record<string, () => QuerySetBase>>)[this.initial]?.() ?? all);
 	}
 }
 
@@ -64,6 +75,7 @@ export function createManager(
 	modelMeta: () => ModelMeta,
 	querysetClass: QuerySetClass,
 	database?: Database,
+	initial?: string,
 ): ManagerBase {
-	return new (managerClassFor(querysetClass))(querysetClass, modelMeta, database);
+	return new (managerClassFor(querysetClass))(querysetClass, modelMeta, database, initial);
 }

@@ -38,19 +38,27 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 	}
 
 	/**
-	 * The manager with this class's methods; written in the body of the model's class, right after its model() call.
+	 * A manager with this class's methods; written in the body of the model's class, right after its model() call. With the
+	 * name of one of its methods the manager shows only the rows which that gives.
 	 *
-	 * @example `static override readonly objects = AuthorQuerySet.asManager();`
+	 * @example
+	 * ```ts
+	 * static override readonly objects = BookQuerySet.asManager();
+	 * static readonly published = BookQuerySet.asManager("published");
+	 * ```
+	 * @throws ConfigurationError outside of a model's class, or for a method that is none of its own.
 	 */
-	static asManager(this: QuerySetClass): ManagerBase {
+	static asManager(this: QuerySetClass, initial?: string): ManagerBase {
 		const model = lastRegistered();
-		if (!model)
+		const isMethod =
+			typeof (this.prototype as Readonly<Record<string, unknown>>)[initial ?? "all"] === "function";
+		if (!model || !isMethod)
 			throw new ConfigurationError({
 				where: `${this.name}.asManager()`,
-				problem: "no model is declared yet",
+				problem: model ? `${this.name} has no method "${initial}"` : "no model is declared yet",
 				fix: "Call it in the body of the class: class Author extends model(...) { static objects = AuthorQuerySet.asManager(); }",
 			});
-		return createManager(() => model, this);
+		return createManager(() => model, this, undefined, initial);
 	}
 
 	/** The same kind of queryset over another query. */

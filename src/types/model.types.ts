@@ -113,7 +113,9 @@ export interface Meta<F> {
 	/** relatedName of relations that give none. */
 	readonly defaultRelatedName?: string;
 	readonly orderWithRespectTo?: keyof F & string;
+	/** The static manager from which relations of objects to this model are loaded, and rows refreshed; all rows without it. */
 	readonly baseManagerName?: string;
+	/** The static manager that relations to many of this model start from; `objects` without it, whatever the order. */
 	readonly defaultManagerName?: string;
 	readonly managed?: boolean;
 	/** The same table as its one base, with other behaviour. */
@@ -200,6 +202,9 @@ interface ModelStatics<L extends string, F, Own, D, Parent> {
 
 type BasesOf<M> = M extends { readonly bases: readonly (infer B)[] } ? B : never;
 type DefaultName<M> = M extends { readonly defaultRelatedName: infer D } ? D : undefined;
+type DefaultManager<M> = M extends { readonly defaultManagerName: infer N }
+	? { readonly $defaultManager: N }
+	: unknown;
 type Intersect<U> = (U extends unknown ? (x: U) => void : never) extends (x: infer I) => void ? I : never;
 type Inherited<M> = [BasesOf<M>] extends [never]
 	? unknown
@@ -230,4 +235,4 @@ export type ModelFactory = <const L extends Label, F extends FieldMap, const M e
 	label: L,
 	fields: F & KeyCheck<F>,
 	meta?: M,
-) => ModelClass<L, All<F, M>, F, DefaultName<M>, Parents<M>>;
+) => ModelClass<L, All<F, M>, F, DefaultName<M>, Parents<M>> & DefaultManager<M>;

@@ -3,7 +3,7 @@ import type { OrderPath, Path } from "./completion.types.ts";
 import type { Expression, OrderBy } from "./expression.types.ts";
 import type { Field } from "./field.types.ts";
 import type { Context, PathField, SubqueryLike } from "./lookup.types.ts";
-import type { ManagerOf } from "./manager.types.ts";
+import type { CustomMethods, ManagerOf } from "./manager.types.ts";
 import type { OutRow, Outs } from "./output.types.ts";
 import type { FieldsOf, InstanceOf } from "./registry.types.ts";
 import type {
@@ -257,6 +257,12 @@ export type KeyAt<L, N> = N extends "pk"
 /** The type of the value QuerySet: a class to extend, `class AuthorQuerySet extends QuerySet<"library.Author">`. */
 export interface QuerySetClass {
 	new <L extends string>(): QuerySet<L>;
-	/** The manager with this class's methods: `static override readonly objects = AuthorQuerySet.asManager();` */
-	asManager<Q extends SubqueryLike & { readonly $l: string }>(this: new () => Q): ManagerOf<Q>;
+	/**
+	 * The manager with this class's methods: `static override readonly objects = AuthorQuerySet.asManager();`. With the name of
+	 * one of them it shows only the rows that one gives: `static readonly adults = AuthorQuerySet.asManager("adults");`
+	 */
+	asManager<Q extends SubqueryLike & { readonly $l: string }>(
+		this: new () => Q,
+		initial?: keyof CustomMethods<Q> & string,
+	): ManagerOf<Q>;
 }

@@ -45,4 +45,11 @@ export type InstanceOf<L> = ClassOf<L> extends abstract new (...args: never) => 
 /** The fields of a model, as given to model(). */
 export type FieldsOf<L> = ClassOf<L> extends { readonly $fields: infer F } ? F : never;
 /** The queryset class behind the default manager of L. */
-export type QuerySetOf<L> = ClassOf<L> extends { readonly objects: { readonly $qs: infer Q } } ? Q : never;
+export type QuerySetOf<L> =
+	ClassOf<L> extends { readonly $defaultManager: infer N extends string }
+		? ClassOf<L> extends { readonly [P in N]: { readonly $qs: infer Q } }
+			? Q
+			: never
+		: ClassOf<L> extends { readonly objects: { readonly $qs: infer Q } }
+			? Q
+			: never;

@@ -1,10 +1,10 @@
 // afullClean(): fields, the model's own clean(), uniqueness, constraints; all that is wrong is told together.
+import { baseQuery } from "../db/manager-query.ts";
 import { ValidationError, type Violation, violation } from "../errors/validation-error.ts";
 import { isDeferred } from "../meta/instance-state.ts";
 import type { Field } from "../meta/model-meta.ts";
 import type { CleanOptions } from "../model/validation-hook.ts";
 import { addFilter } from "../query/add-filter.ts";
-import { emptyQuery } from "../query/empty-query.ts";
 import { isResolvable } from "../query/kinds.ts";
 import { checkConstraints } from "./check-constraints.ts";
 import { checkUnique, labelOf } from "./check-unique.ts";
@@ -69,7 +69,7 @@ async function cleanOne(run: CleanRun, field: Field): Promise<Parameters<CleanRu
 /** Whether the row that a key points at is there. The parent of a child is saved with it. */
 async function hasTarget(run: CleanRun, { relation, spec }: Field, value: unknown): Promise<boolean> {
 	if (!relation || relation.parentLink || value === null) return true;
-	const same = addFilter(emptyQuery(relation.target), [{ [relation.targetField.attname]: value }]);
+	const same = addFilter(baseQuery(relation.target), [{ [relation.targetField.attname]: value }]);
 	const { limitChoicesTo: limit } = spec.relation as NonNullable<Field["spec"]["relation"]>;
 	const choices: unknown = typeof limit === "function" ? limit() : limit;
 	return run.database.exists(choices ? addFilter(same, [choices]) : same);
