@@ -107,33 +107,20 @@ const AVG: AggregateDefinition = { name: "Avg", toExpr: plainCall("AVG") };
 const MIN: AggregateDefinition = { name: "Min", toExpr: plainCall("MIN") };
 const MAX: AggregateDefinition = { name: "Max", toExpr: plainCall("MAX") };
 
-/**
- * Number of values that are not null, or of rows with `"*"`.
- *
- * @example
- * ```ts
- * Author.objects.annotate({ n: Count("books") });
- * // SELECT ..., COUNT("library_book"."id") AS "c5" ... GROUP BY "library_author"."id"
- * ```
- */
 export const Count = (source: unknown, options: AggregateOptions = {}): AggregateExpr => {
 	if (source === "*" && options.filter === undefined && options.distinct)
 		throw new FieldError({ problem: 'Count("*") cannot be distinct' });
 	return aggregate(COUNT, () => integerType, [source], options);
 };
 
-/** Sum of the values; null over no rows. `SUM("library_book"."pages")` */
 export const Sum = (source: unknown, options: AggregateOptions = {}): AggregateExpr =>
 	aggregate(SUM, same, [source], options);
 
-/** Mean of the values; a float for whole numbers. `AVG("library_book"."pages")` */
 export const Avg = (source: unknown, options: AggregateOptions = {}): AggregateExpr =>
 	aggregate(AVG, averaged, [source], options);
 
-/** Smallest value. `MIN("library_book"."price")` */
 export const Min = (source: unknown, options: AggregateOptions = {}): AggregateExpr =>
 	aggregate(MIN, same, [source], options);
 
-/** Largest value. `MAX("library_book"."price")` */
 export const Max = (source: unknown, options: AggregateOptions = {}): AggregateExpr =>
 	aggregate(MAX, same, [source], options);

@@ -16,11 +16,6 @@ export class WhenNode {
 	}
 }
 
-/**
- * A branch: a Q, lookups or boolean expression, and what it gives. A plain value is a constant; name a field with F().
- *
- * @example `When({ pages__gt: 500 }, "long")`
- */
 export const When = (condition: unknown, then: unknown): WhenNode => new WhenNode(condition, then);
 
 export interface CaseOptions extends OutputOptions {
@@ -28,16 +23,6 @@ export interface CaseOptions extends OutputOptions {
 	readonly default?: unknown;
 }
 
-/**
- * The value of the first branch whose condition holds.
- *
- * @example
- * ```ts
- * Book.objects.annotate({ size: Case(When({ pages__gt: 500 }, "long"), { default: "short" }) });
- * // CASE WHEN "library_book"."pages" > ? THEN ? ELSE ? END
- * ```
- * @throws FieldError when branches have different types and no outputField is given.
- */
 export function Case(...branches: readonly (WhenNode | CaseOptions)[]): Expr {
 	const whens = branches.filter((branch) => branch instanceof WhenNode);
 	const options = (branches.find((branch) => !(branch instanceof WhenNode)) ?? {}) as CaseOptions;

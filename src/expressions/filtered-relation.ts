@@ -13,15 +13,6 @@ export class FilteredRelationNode {
 	}
 }
 
-/**
- * A relation under another name whose join carries a condition; for annotate().
- *
- * @example
- * ```ts
- * Author.objects.annotate({ recent: FilteredRelation("books", { condition: Q({ books__year__gte: 2020 }) }) }).filter({ recent__title: "x" });
- * // ... LEFT OUTER JOIN "library_book" "recent" ON (... AND "recent"."year" >= ?)
- * ```
- */
 export const FilteredRelation = (
 	relation: string,
 	options: { readonly condition?: unknown } = {},
@@ -46,11 +37,6 @@ export class PrefetchNode {
 	}
 }
 
-/**
- * A relation to prefetch with a query of one's own, perhaps as a list on another attribute.
- *
- * @example `Author.objects.prefetchRelated(Prefetch("books", { queryset: Book.objects.filter({ pages__gt: 100 }), toAttr: "longBooks" }))`
- */
 export const Prefetch = (
 	path: string,
 	options: { readonly queryset?: QueryHolder; readonly toAttr?: string } = {},

@@ -20,20 +20,6 @@ export interface FuncOptions extends OutputOptions {
 	readonly arity?: number;
 }
 
-/**
- * Calls any SQL function with expressions as arguments; a string names a field.
- *
- * @example
- * ```ts
- * Book.objects.annotate({ quoted: Func("title", { function: "QUOTE", outputField: textField() }) });
- * // QUOTE("library_book"."title")
- * Book.objects.annotate({
- *   slot: Func("pages", Value(100), { template: "(%(expressions)s)", argJoiner: " / ", outputField: integerField() }),
- * });
- * // ("library_book"."pages" / ?)
- * ```
- * @throws ValueError for a name that is none, a template without its function, an option there is not, or too few arguments.
- */
 export function Func(...given: readonly unknown[]): Expr {
 	const args = given.slice(0, -1);
 	const { outputField, ...options } = checked(given.at(-1), args.length);

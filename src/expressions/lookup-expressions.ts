@@ -5,7 +5,6 @@ import { argument } from "./expression.ts";
 import { operand } from "./operand.ts";
 import { ConditionExpr } from "./subquery.ts";
 
-/** A comparison by the name of its lookup. Strings name fields on the left; on the right they are values unless wrapped in F(). */
 export function lookupExpression(name: string, left: unknown, right: unknown): ConditionExpr {
 	return new ConditionExpr((scope) => {
 		const lhs = argument(scope, left);
@@ -42,7 +41,6 @@ const comparison =
 	(left: unknown, right: unknown): ConditionExpr =>
 		lookupExpression(name, left, right);
 
-/** `GreaterThan(F("pages"), 100)`: `"library_book"."pages" > ?` as a value. */
 export const GreaterThan = /*#__PURE__*/ comparison("gt");
 export const GreaterThanOrEqual = /*#__PURE__*/ comparison("gte");
 export const LessThan = /*#__PURE__*/ comparison("lt");

@@ -63,15 +63,6 @@ function parts(connector: Connector, node: unknown): readonly unknown[] {
 }
 const isEmpty = (node: unknown): boolean => node instanceof QNode && node.children.length === 0;
 
-/**
- * Conditions that combine: `Q({ a: 1 }).or(Q({ b: 2 })).not()`. Several arguments and several keys mean AND.
- *
- * @example
- * ```ts
- * Book.objects.filter(Q({ pages__lt: 10 }).or(Q({ author__name: "Ann" })));
- * // ... WHERE ("library_book"."pages" < ? OR "library_author"."name" = ?)
- * ```
- */
 export function Q(...conditions: readonly unknown[]): QNode {
 	return new QNode("and", conditions.flatMap(asChild));
 }

@@ -6,13 +6,6 @@ import { functionOf } from "./functions/define.ts";
 import { bound, plainType } from "./operand.ts";
 import { type OutputOptions, outputType } from "./output.ts";
 
-/**
- * Hand-written SQL as an expression; `?` stands for the parameters, in order. The text goes into the statement as it is: never
- * build it from what users send.
- *
- * @example `Book.objects.annotate({ n: RawSQL("length(title) + ?", [1], { outputField: integerField() }) })`
- * @throws ValueError when the number of parameters is not that of the placeholders.
- */
 export function RawSQL(sql: string, params: readonly unknown[] = [], options: OutputOptions = {}): Expr {
 	const places = split(sql).length - 1;
 	if (places !== params.length)

@@ -37,20 +37,17 @@ const STD_DEV: AggregateDefinition = {
 	toExpr: (args, context) => sql`SQRT(${variance(args, context)})`,
 };
 
-/** Variance of the values, of a sample with `{ sample: true }`. The group must fit into one value (2 MB on D1). */
 export const Variance = (
 	source: unknown,
 	{ sample = false, ...options }: SampleOptions = {},
 ): AggregateExpr => aggregate(VARIANCE, spread, [source], options, { sample });
 
-/** Standard deviation of the values, of a sample with `{ sample: true }`. The group must fit into one value (2 MB on D1). */
 export const StdDev = (source: unknown, { sample = false, ...options }: SampleOptions = {}): AggregateExpr =>
 	aggregate(STD_DEV, spread, [source], options, { sample });
 
 const STRING_AGG: AggregateDefinition = { name: "StringAgg", toExpr: plainCall("GROUP_CONCAT") };
 const TEXT = textType();
 
-/** The texts of the group joined by a delimiter, in the order of `orderBy`. `GROUP_CONCAT("tag"."name", ? ORDER BY ...)` */
 export const StringAgg = (
 	source: unknown,
 	delimiter: unknown,
@@ -67,6 +64,5 @@ const plainText = (value: string) => ({
 });
 
 const ANY_VALUE: AggregateDefinition = { name: "AnyValue", toExpr: plainCall("MAX") };
-/** One of the values of the group that is not null. */
 export const AnyValue = (source: unknown, options: AggregateOptions = {}): AggregateExpr =>
 	aggregate(ANY_VALUE, (type) => type?.computed ?? type, [source], options);

@@ -12,16 +12,6 @@ export interface QueryHolder {
 	readonly query: Query;
 }
 
-/**
- * The value of another query of one column and one row.
- *
- * @example
- * ```ts
- * const newest = Book.objects.filter({ author: OuterRef("pk") }).orderBy("-published").values("title").slice(0, 1);
- * Author.objects.annotate({ newest: Subquery(newest) });
- * // (SELECT U0."title" FROM "library_book" U0 WHERE U0."author_id" = "library_author"."id" ORDER BY ... LIMIT 1)
- * ```
- */
 export function Subquery(queryset: QueryHolder, options: OutputOptions = {}): Expr {
 	return expression((scope) => {
 		checkOuterNames(queryset.query, scope);
@@ -66,15 +56,6 @@ const joined = (kind: "and" | "or", left: ConditionExpr, right: unknown): Condit
 		type: booleanType,
 	}));
 
-/**
- * True when the query has at least one row.
- *
- * @example
- * ```ts
- * Author.objects.filter(Exists(Book.objects.filter({ author: OuterRef("pk") })));
- * // WHERE EXISTS (SELECT 1 FROM "library_book" U0 WHERE U0."author_id" = "library_author"."id" LIMIT 1)
- * ```
- */
 export function Exists(queryset: QueryHolder): ConditionExpr {
 	if (!queryset?.query)
 		throw new FieldError({ problem: "Exists() takes a QuerySet", given: typeof queryset });

@@ -8,15 +8,6 @@ import { type Expr, expression } from "./expression.ts";
 import { bound, plainType } from "./operand.ts";
 import { type OutputOptions, outputType } from "./output.ts";
 
-/**
- * A constant, bound as a parameter. Its type follows the JavaScript value unless `outputField` says otherwise.
- *
- * @example
- * ```ts
- * Book.objects.annotate({ shelf: Value("A") }); // SELECT ..., ? AS "c9"
- * ```
- * @throws ValueError for a value no field type can store.
- */
 export function Value(value: unknown, options: OutputOptions = {}): Expr {
 	const isKnown = value === null || options.outputField !== undefined;
 	return expression(() => bound(value, outputType(options, isKnown ? null : inferredType(value))));

@@ -25,15 +25,6 @@ export interface FrameBounds {
 	readonly exclusion?: "CURRENT_ROW" | "GROUP" | "TIES" | "NO_OTHERS";
 }
 
-/**
- * An aggregate or window function over the rows of the same partition.
- *
- * @example
- * ```ts
- * Book.objects.annotate({ rank: Window({ expression: Rank(), partitionBy: "author", orderBy: "-pages" }) });
- * // RANK() OVER (PARTITION BY "library_book"."author_id" ORDER BY "library_book"."pages" DESC)
- * ```
- */
 export function Window(options: WindowOptions): Expr {
 	const partitions =
 		options.partitionBy === undefined
@@ -59,10 +50,8 @@ export function Window(options: WindowOptions): Expr {
 	});
 }
 
-/** A frame counted in rows: `RowRange({ start: -1, end: 1 })` is `ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING`. */
 export const RowRange = (bounds: FrameBounds = {}): WindowFrame => frame("ROWS", bounds);
 
-/** A frame counted in values of the ordering: `RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW`. */
 export const ValueRange = (bounds: FrameBounds = {}): WindowFrame => frame("RANGE", bounds);
 
 function frame(unit: "ROWS" | "RANGE", { start = null, end = null, exclusion }: FrameBounds): WindowFrame {

@@ -4,11 +4,6 @@ import { argument, Expr, expression } from "./expression.ts";
 import { typeOfField } from "./output.ts";
 import { QNode } from "./q.ts";
 
-/**
- * Reads an expression as another type; also turns a Q into a boolean value.
- *
- * @example `ExpressionWrapper(F("price").mul(F("pages")), { outputField: decimalField({ maxDigits: 12, decimalPlaces: 2 }) })`
- */
 export function ExpressionWrapper(operand: unknown, options: { readonly outputField: unknown }): Expr {
 	const type = typeOfField(options.outputField);
 	return expression((scope: Scope) => ({

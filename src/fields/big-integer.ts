@@ -68,9 +68,7 @@ const positiveBigIntegerType: FieldType = /*#__PURE__*/ makeType({
 const bigField = (factory: string, type: FieldType) =>
 	factoryOf("bigInteger", (options: FieldOptions = {}): FieldSpec => makeSpec(factory, options, { type }));
 
-/** A whole number of 64 bits, a bigint. `bigIntegerField()` makes `bigint`. */
 export const bigIntegerField = /*#__PURE__*/ bigField("bigIntegerField", bigIntegerType);
-/** Zero or more. `positiveBigIntegerField()` makes `bigint unsigned CHECK ("..." >= 0)`. */
 export const positiveBigIntegerField = /*#__PURE__*/ bigField(
 	"positiveBigIntegerField",
 	positiveBigIntegerType,

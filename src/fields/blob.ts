@@ -37,7 +37,6 @@ const bounded = (maxLength: number | undefined): FieldType =>
 		? blobType
 		: makeType({ ...parts, maxLength: checkSize("binaryField", "maxLength", maxLength, 1) });
 
-/** Bytes, a Uint8Array. `binaryField()` makes `BLOB`. */
 export const binaryField = /*#__PURE__*/ factoryOf("blob", (options: TextOptions = {}) =>
 	makeSpec("binaryField", options, {
 		type: () => bounded(options.maxLength),

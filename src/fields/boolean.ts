@@ -36,7 +36,6 @@ export const booleanType: FieldType = /*#__PURE__*/ makeType({
 	castType: "NUMERIC",
 });
 
-/** true or false. `booleanField({ default: false })` makes `bool`. */
 export const booleanField = /*#__PURE__*/ factoryOf("boolean", (options: FieldOptions = {}) =>
 	makeSpec("booleanField", options, { type: booleanType }),
 );

@@ -5,7 +5,6 @@ import { factoryOf } from "./spec.ts";
 
 export { dateTimeType };
 
-/** A moment, a Date. `dateTimeField({ autoNow: true })` makes `datetime`, text in UTC, set at each save. */
 export const dateTimeField = /*#__PURE__*/ factoryOf("dateTime", (options: ClockOptions = {}) =>
 	clockSpec("dateTimeField", options, dateTimeType, () => new Date()),
 );

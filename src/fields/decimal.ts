@@ -142,7 +142,6 @@ function sizedType({ maxDigits, decimalPlaces }: DecimalDigits): FieldType {
 	return decimalType({ maxDigits: digits, decimalPlaces: places });
 }
 
-/** Exact digits, a string. `decimalField({ maxDigits: 8, decimalPlaces: 2 })` makes `decimal`. */
 export const decimalField = /*#__PURE__*/ factoryOf("decimal", (options: DecimalOptions) =>
 	makeSpec("decimalField", options, {
 		type: () => sizedType(options ?? {}),

@@ -23,23 +23,6 @@ export interface FieldDefinition {
 	readonly dbType?: string;
 }
 
-/**
- * Makes a factory of fields whose values are of your own type. They have the lookups of their base, which take your type too.
- *
- * @example
- * ```ts
- * const moneyField = defineField({
- *   name: "money",
- *   base: integerField(),
- *   toDb: (money: Money) => money.cents,
- *   fromDb: (cents) => new Money(cents),
- * });
- * class Item extends model("shop.Item", { price: moneyField() }) {}   // "price" integer NOT NULL
- * Item.objects.filter({ price__gte: new Money(500) });                // WHERE "price" >= ?, with 500
- * ```
- * @throws ConfigurationError for a name, a base or a column type that cannot be; what toDb() and fromDb() throw arrives as a
- * ValueError that names the place, with the error as its cause.
- */
 export function defineField(definition: FieldDefinition): Factory<(options?: FieldOptions) => FieldSpec> {
 	checkDefinition(definition);
 	const type = customType(definition, false);

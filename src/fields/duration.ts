@@ -51,7 +51,6 @@ export const durationType: FieldType = /*#__PURE__*/ makeType({
 	combine,
 });
 
-/** A length of time in milliseconds. `durationField()` makes `bigint`, microseconds. */
 export const durationField = /*#__PURE__*/ factoryOf("duration", (options: FieldOptions = {}) =>
 	makeSpec("durationField", options, { type: durationType }),
 );

@@ -26,21 +26,11 @@ export interface OneToOneOptions extends ForeignKeyOptions {
 
 const OWN = ["onDelete", "relatedName", "relatedQueryName", "dbConstraint", "toField", "limitChoicesTo"];
 
-/**
- * A key of another object, by the label of its model or "self".
- *
- * @example
- * ```ts
- * author: foreignKey("library.Author", { onDelete: CASCADE, relatedName: "books" })
- * // "author_id" bigint NOT NULL REFERENCES "library_author" ("id") DEFERRABLE INITIALLY DEFERRED, with an index
- * ```
- */
 export function foreignKey(to: string, options: ForeignKeyOptions): FieldSpec {
 	const relation = () => keyRelation("foreignKey", "foreignKey", to, options);
 	return makeSpec("foreignKey", options, { relation, own: OWN, defaults: { dbIndex: true } });
 }
 
-/** A foreign key that no two objects share; the other side is one object. `oneToOneField("library.Author", { onDelete: CASCADE })` */
 export function oneToOneField(to: string, options: OneToOneOptions): FieldSpec {
 	const relation = () => keyRelation("oneToOneField", "oneToOne", to, options);
 	return makeSpec("oneToOneField", options, {

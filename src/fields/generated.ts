@@ -12,15 +12,6 @@ export interface GeneratedOptions extends Omit<FieldOptions, "default" | "dbDefa
 	readonly dbPersist: boolean;
 }
 
-/**
- * A column computed from others of its row; never written.
- *
- * @example
- * ```ts
- * area: generatedField({ expression: F("width").mul(F("height")), outputField: integerField(), dbPersist: true })
- * // "area" integer GENERATED ALWAYS AS ("width" * "height") STORED
- * ```
- */
 export function generatedField(options: GeneratedOptions): FieldSpec {
 	const { expression, dbPersist } = options ?? {};
 	return makeSpec("generatedField", options, {

@@ -82,13 +82,9 @@ const bigAutoType: FieldType = /*#__PURE__*/ integer("bigint");
 const numberField = (factory: string, type: FieldType) =>
 	factoryOf("integer", (options: FieldOptions = {}): FieldSpec => makeSpec(factory, options, { type }));
 
-/** A whole number up to 2^53 - 1. `integerField()` makes `integer`. */
 export const integerField = /*#__PURE__*/ numberField("integerField", integerType);
-/** A small whole number. `smallIntegerField()` makes `smallint`. */
 export const smallIntegerField = /*#__PURE__*/ numberField("smallIntegerField", smallIntegerType);
-/** Zero or more. `positiveIntegerField()` makes `integer unsigned CHECK ("..." >= 0)`. */
 export const positiveIntegerField = /*#__PURE__*/ numberField("positiveIntegerField", positiveIntegerType);
-/** Zero or more. `positiveSmallIntegerField()` makes `smallint unsigned CHECK ("..." >= 0)`. */
 export const positiveSmallIntegerField = /*#__PURE__*/ numberField(
 	"positiveSmallIntegerField",
 	positiveSmallIntegerType,
@@ -105,7 +101,5 @@ const keyField = (factory: string, type: FieldType) =>
 			),
 	);
 
-/** A key that counts itself. `autoField()` makes `integer NOT NULL PRIMARY KEY AUTOINCREMENT`. */
 export const autoField = /*#__PURE__*/ keyField("autoField", integerType);
-/** The same; keys that point at it are `bigint`. */
 export const bigAutoField = /*#__PURE__*/ keyField("bigAutoField", bigAutoType);

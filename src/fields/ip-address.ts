@@ -73,7 +73,6 @@ function checkedType({ protocol = "both", unpackIpv4 = false }: IpAddressOptions
 	return ipAddressType(name, unpackIpv4);
 }
 
-/** An IP address. `ipAddressField({ null: true })` makes `char(39)`. */
 export const ipAddressField = /*#__PURE__*/ factoryOf("ipAddress", (options: IpAddressOptions = {}) =>
 	makeSpec("ipAddressField", options, { type: () => checkedType(options), own: ["protocol", "unpackIpv4"] }),
 );

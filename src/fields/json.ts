@@ -144,5 +144,4 @@ function jsonSpec(options?: FieldOptions): JsonField {
 	return Object.freeze(Object.assign((again?: FieldOptions) => jsonSpec({ ...options, ...again }), spec));
 }
 
-/** Any JSON value. `jsonField<Address>()({ null: true })` makes `text CHECK (JSON_VALID("...") OR "..." IS NULL)`. */
 export const jsonField = /*#__PURE__*/ factoryOf("json", jsonSpec);

@@ -38,15 +38,6 @@ const OWN = [
 	"dbTable",
 ];
 
-/**
- * Links to any number of objects of another model.
- *
- * @example
- * ```ts
- * tags: manyToManyField("library.Tag", { relatedName: "books" })
- * // table "library_book_tags" with "book_id" and "tag_id", unique together
- * ```
- */
 export function manyToManyField(to: string, options: ManyToManyOptions = {}): FieldSpec {
 	return makeSpec("manyToManyField", options, { relation: () => manyRelation(to, options), own: OWN });
 }

@@ -51,7 +51,6 @@ export const realType: FieldType = /*#__PURE__*/ makeType({
 	combine,
 });
 
-/** A floating point number. `floatField()` makes `real`. */
 export const floatField = /*#__PURE__*/ factoryOf("float", (options: FieldOptions = {}) =>
 	makeSpec("floatField", options, { type: realType }),
 );

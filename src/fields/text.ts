@@ -61,28 +61,23 @@ function bounded(
 	return makeSpec(factory, options, { type, own: OWN, defaults });
 }
 
-/** Text up to a length. `charField({ maxLength: 100 })` makes `varchar(100)`. */
 export const charField = /*#__PURE__*/ factoryOf("text", (options: CharOptions) =>
 	bounded("charField", options),
 );
 
-/** Text of any length. `textField()` makes `text`. */
 export const textField = /*#__PURE__*/ factoryOf("text", (options: TextOptions = {}) => {
 	const type = textType(options.maxLength, "text", options.dbCollation);
 	return makeSpec("textField", options, { type, own: OWN });
 });
 
-/** An e-mail address; `varchar(254)` unless `maxLength` says otherwise. */
 export const emailField = /*#__PURE__*/ factoryOf("text", (options: TextOptions = {}) =>
 	bounded("emailField", { maxLength: 254, ...options }),
 );
 
-/** Letters, digits, `-` and `_`, with an index; `varchar(50)` unless `maxLength` says otherwise. */
 export const slugField = /*#__PURE__*/ factoryOf("text", (options: TextOptions = {}) =>
 	bounded("slugField", { maxLength: 50, ...options }, { dbIndex: true }),
 );
 
-/** A web address; `varchar(200)` unless `maxLength` says otherwise. */
 export const urlField = /*#__PURE__*/ factoryOf("text", (options: TextOptions = {}) =>
 	bounded("urlField", { maxLength: 200, ...options }),
 );

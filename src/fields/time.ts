@@ -5,7 +5,6 @@ import { factoryOf } from "./spec.ts";
 
 export { timeType };
 
-/** A time of day, "18:45:00.001". `timeField()` makes `time`. */
 export const timeField = /*#__PURE__*/ factoryOf("time", (options: ClockOptions = {}) =>
 	clockSpec("timeField", options, timeType, () =>
 		new Date()

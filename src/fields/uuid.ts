@@ -44,7 +44,6 @@ export const uuidType: FieldType = /*#__PURE__*/ makeType({
 	castType: "TEXT",
 });
 
-/** A UUID. `uuidField({ primaryKey: true, default: () => crypto.randomUUID() })` makes `char(32)`. */
 export const uuidField = /*#__PURE__*/ factoryOf("uuid", (options: FieldOptions = {}) =>
 	makeSpec("uuidField", options, { type: uuidType }),
 );

@@ -23,19 +23,6 @@ export interface ModelClass {
 	readonly MultipleObjectsReturned: typeof MultipleObjectsReturned;
 }
 
-/**
- * Declares a model: a class to extend, made of a label and fields.
- *
- * @example
- * ```ts
- * export class Book extends model("library.Book", {
- *   title: charField({ maxLength: 200 }),
- *   author: foreignKey("library.Author", { relatedName: "books", onDelete: CASCADE }),
- * }, { ordering: ["title"] }) {}
- * // table "library_book" with "id", "title" and "author_id"
- * ```
- * @throws ConfigurationError for a label that is taken, or a name no field can have.
- */
 export function defineModel(
 	label: string,
 	fields: Readonly<Record<string, FieldSpec>>,

@@ -4,7 +4,6 @@ import * as declared from "../fields/many-to-many.ts";
 import { buildLinks, type LinkSpec } from "../meta/through-model.ts";
 import { narrowByLinks } from "../query/narrow-links.ts";
 
-/** Links to any number of objects of another model. `manyToManyField("library.Tag", { relatedName: "books" })` */
 export function manyToManyField(to: string, options?: declared.ManyToManyOptions): FieldSpec {
 	const spec = declared.manyToManyField(to, options);
 	const relation: LinkSpec = Object.freeze({

@@ -7,15 +7,6 @@ export interface SqlText {
 	readonly params: readonly SqlValue[];
 }
 
-/**
- * The SQL and parameters of a queryset, on the database it would use. Empty for one that is known to have no rows.
- *
- * @example
- * ```ts
- * toSql(Book.objects.filter({ pages__gt: 100 }));
- * // { sql: 'SELECT ... FROM "library_book" WHERE "library_book"."pages" > ?', params: [100] }
- * ```
- */
 export function toSql(queryset: {
 	readonly db: Database;
 	readonly query: Parameters<Database["compiled"]>[0];

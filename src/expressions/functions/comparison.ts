@@ -24,15 +24,12 @@ const nestable = (name: string, sqlName: string): FunctionDefinition => ({
 });
 
 const COALESCE = /*#__PURE__*/ nestable("Coalesce", "COALESCE");
-/** The first value that is not null. `COALESCE("book"."subtitle", ?)` */
 export const Coalesce = (...args: readonly unknown[]): Expr => several("Coalesce", COALESCE, args);
 
 /** MAX() and MIN() of several values are null when any is, unlike the functions of the same name elsewhere. */
 const GREATEST = /*#__PURE__*/ nestable("Greatest", "MAX");
-/** The largest of the values; null when one is null, as SQLite has it. */
 export const Greatest = (...args: readonly unknown[]): Expr => several("Greatest", GREATEST, args);
 const LEAST = /*#__PURE__*/ nestable("Least", "MIN");
-/** The smallest of the values; null when one is null, as SQLite has it. */
 export const Least = (...args: readonly unknown[]): Expr => several("Least", LEAST, args);
 
 function several(name: string, definition: FunctionDefinition, args: readonly unknown[]): Expr {
@@ -43,7 +40,6 @@ function several(name: string, definition: FunctionDefinition, args: readonly un
 }
 
 const NULL_IF: FunctionDefinition = { name: "NullIf", toExpr: (args) => call("NULLIF", ...args) };
-/** The first value, or null when both are equal. */
 export const NullIf = (value: unknown, other: unknown): Expr => functionOf(NULL_IF, sameType, [value, other]);
 
 const CAST: FunctionDefinition = {
@@ -57,11 +53,6 @@ function castTo(operand: SqlExpr, type: FieldType): SqlExpr {
 	return cast(operand, type.castType);
 }
 
-/**
- * The value as another type.
- *
- * @example `Book.objects.annotate({ text: Cast("pages", charField({ maxLength: 10 })) }) // CAST("library_book"."pages" AS TEXT)`
- */
 export function Cast(operand: unknown, field: unknown): Expr {
 	const type = typeOfField(field);
 	return functionOf(CAST, () => type, [operand]);
@@ -76,7 +67,6 @@ const COLLATE: FunctionDefinition = {
 		collation: String(options.collation),
 	}),
 };
-/** The text compared and ordered by another collation: NOCASE, BINARY or RTRIM. */
 export function Collate(operand: unknown, collation: string): Expr {
 	const name = collation.toUpperCase();
 	if (!COLLATIONS.has(name))

@@ -48,7 +48,6 @@ function inZone(name: string, source: Expression, zone: string | undefined): Exp
 
 // ---- parts
 
-/** A part of a date or moment as a number: "year", "week", "hour", ... */
 export function Extract(source: unknown, part: string, options: DateOptions = {}): Expr {
 	return extract(`Extract`, source, part, options);
 }
@@ -75,15 +74,11 @@ const extractor =
 		extract(name, source, part, options);
 
 export const ExtractYear = /*#__PURE__*/ extractor("ExtractYear", "year");
-/** The year that the ISO week belongs to. */
 export const ExtractIsoYear = /*#__PURE__*/ extractor("ExtractIsoYear", "iso_year");
 export const ExtractMonth = /*#__PURE__*/ extractor("ExtractMonth", "month");
 export const ExtractDay = /*#__PURE__*/ extractor("ExtractDay", "day");
-/** ISO week, 1 to 53. */
 export const ExtractWeek = /*#__PURE__*/ extractor("ExtractWeek", "week");
-/** 1 is Sunday, 7 Saturday. */
 export const ExtractWeekDay = /*#__PURE__*/ extractor("ExtractWeekDay", "week_day");
-/** 1 is Monday, 7 Sunday. */
 export const ExtractIsoWeekDay = /*#__PURE__*/ extractor("ExtractIsoWeekDay", "iso_week_day");
 export const ExtractQuarter = /*#__PURE__*/ extractor("ExtractQuarter", "quarter");
 export const ExtractHour = /*#__PURE__*/ extractor("ExtractHour", "hour");
@@ -106,7 +101,6 @@ const TRUNC: FunctionDefinition = {
 	},
 };
 
-/** A date or moment cut off at a "year", "quarter", "month", "week" (Monday), "day", "hour", "minute" or "second". */
 export function Trunc(source: unknown, kind: string, options: DateOptions = {}): Expr {
 	return trunc("Trunc", source, kind, options);
 }
@@ -143,7 +137,6 @@ const truncator =
 export const TruncYear = /*#__PURE__*/ truncator("TruncYear", "year");
 export const TruncQuarter = /*#__PURE__*/ truncator("TruncQuarter", "quarter");
 export const TruncMonth = /*#__PURE__*/ truncator("TruncMonth", "month");
-/** The Monday of the week. */
 export const TruncWeek = /*#__PURE__*/ truncator("TruncWeek", "week");
 export const TruncDay = /*#__PURE__*/ truncator("TruncDay", "day");
 export const TruncHour = /*#__PURE__*/ truncator("TruncHour", "hour");
@@ -170,10 +163,8 @@ function partOf(name: string, part: "date" | "time", source: unknown, options: D
 		};
 	});
 }
-/** The date of a moment. */
 export const TruncDate = (source: unknown, options: DateOptions = {}): Expr =>
 	partOf("TruncDate", "date", source, options);
-/** The time of day of a moment. */
 export const TruncTime = (source: unknown, options: DateOptions = {}): Expr =>
 	partOf("TruncTime", "time", source, options);
 
@@ -181,7 +172,6 @@ const NOW: FunctionDefinition = {
 	name: "Now",
 	toExpr: () => sql`strftime('%Y-%m-%d %H:%M:%f', 'now') || '000'`,
 };
-/** The moment at which the statement runs, by the clock of the database. */
 export const Now = (): Expr =>
 	expression(
 		(): Expression => ({ kind: "function", definition: NOW, args: [], options: {}, type: dateTimeType }),

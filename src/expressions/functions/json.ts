@@ -81,7 +81,6 @@ function inCalls(count: number, most: number, { start, add }: Calls): SqlExpr {
 	return written;
 }
 
-/** A JSON object of expressions by key. `JSON_OBJECT('name', "author"."name")` */
 export function JSONObject(members: Readonly<Record<string, unknown>>): Expr {
 	const keys = Object.keys(members);
 	return expression(
@@ -95,7 +94,6 @@ export function JSONObject(members: Readonly<Record<string, unknown>>): Expr {
 	);
 }
 
-/** A JSON array of expressions. */
 export function JSONArray(...items: readonly unknown[]): Expr {
 	return expression(
 		(scope): Expression => ({
@@ -108,7 +106,6 @@ export function JSONArray(...items: readonly unknown[]): Expr {
 	);
 }
 
-/** A key of a JSON field as text: `KT("data__owner__name")`. */
 export function KT(path: string): Expr {
 	return expression(
 		(scope): Expression => ({

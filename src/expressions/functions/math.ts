@@ -20,42 +20,31 @@ const same = (name: string, sqlName = name.toUpperCase()): ((x: unknown) => Expr
 	return (x) => functionOf(definition, sameType, [x]);
 };
 
-/** Without its sign. `ABS(x)` */
 export const Abs = /*#__PURE__*/ same("Abs");
-/** Rounded up. `CEIL(x)` */
 export const Ceil = /*#__PURE__*/ same("Ceil");
-/** Rounded down. `FLOOR(x)` */
 export const Floor = /*#__PURE__*/ same("Floor");
-/** -1, 0 or 1. */
 export const Sign = /*#__PURE__*/ same("Sign");
 export const ACos = /*#__PURE__*/ toReal("ACos");
 export const ASin = /*#__PURE__*/ toReal("ASin");
 export const ATan = /*#__PURE__*/ toReal("ATan");
 export const Cos = /*#__PURE__*/ toReal("Cos");
 export const Degrees = /*#__PURE__*/ toReal("Degrees");
-/** e to the power of x. */
 export const Exp = /*#__PURE__*/ toReal("Exp");
-/** Natural logarithm. */
 export const Ln = /*#__PURE__*/ toReal("Ln");
 export const Radians = /*#__PURE__*/ toReal("Radians");
 export const Sin = /*#__PURE__*/ toReal("Sin");
-/** Square root; null for negative numbers. */
 export const Sqrt = /*#__PURE__*/ toReal("Sqrt");
 export const Tan = /*#__PURE__*/ toReal("Tan");
 
 const COT: FunctionDefinition = { name: "Cot", toExpr: ([x]) => sql`1.0 / TAN(${x as SqlExpr})` };
-/** 1 / tan(x) */
 export const Cot = (x: unknown): Expr => functionOf(COT, REAL, [x]);
 const ATAN2: FunctionDefinition = { name: "ATan2", toExpr: (args) => call("ATAN2", ...args) };
 export const ATan2 = (y: unknown, x: unknown): Expr => functionOf(ATAN2, REAL, [y, x]);
 const LOG: FunctionDefinition = { name: "Log", toExpr: (args) => call("LOG", ...args) };
-/** Logarithm of x to a base: `Log(2, x)`. */
 export const Log = (base: unknown, x: unknown): Expr => functionOf(LOG, REAL, [base, x]);
 const MOD: FunctionDefinition = { name: "Mod", toExpr: (args) => call("MOD", ...args) };
-/** Remainder of a division, with the sign of the first. */
 export const Mod = (x: unknown, y: unknown): Expr => functionOf(MOD, REAL, [x, y]);
 const POWER: FunctionDefinition = { name: "Power", toExpr: (args) => call("POW", ...args) };
-/** x to the power of y. */
 export const Power = (x: unknown, y: unknown): Expr => functionOf(POWER, REAL, [x, y]);
 const PI: FunctionDefinition = { name: "Pi", toExpr: () => call("PI") };
 export const Pi = (): Expr => functionOf(PI, always(realType), []);
@@ -63,7 +52,6 @@ const RANDOM: FunctionDefinition = {
 	name: "Random",
 	toExpr: () => sql`(RANDOM() / 18446744073709551616.0) + 0.5`,
 };
-/** A number from 0 up to 1, another one in each row. */
 export const Random = (): Expr => functionOf(RANDOM, always(realType), []);
 
 /** Half away from zero, to `precision` digits; negative ones round before the point, which SQLite's ROUND does not. */
@@ -74,7 +62,6 @@ const ROUND: FunctionDefinition = {
 			? sql`ROUND(${x as SqlExpr} / ${10 ** -options.precision}.0) * ${10 ** -options.precision}.0`
 			: call("ROUND", x as SqlExpr, ...(precision ? [precision] : [])),
 };
-/** Rounded to `precision` digits after the point, 0 when it is left out. */
 export function Round(x: unknown, options: { readonly precision?: number } = {}): Expr {
 	const precision = options.precision ?? 0;
 	return functionOf(

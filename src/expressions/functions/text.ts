@@ -34,35 +34,24 @@ const CHR = named("Chr", "CHAR");
 const ORD = named("Ord", "UNICODE");
 const STR_INDEX = named("StrIndex", "INSTR");
 
-/** Small letters of A-Z; other letters stay, the same on every backend. `LOWER("author"."name")` */
 export const Lower = (text: unknown, output: OutputOptions = {}): Expr =>
 	functionOf(LOWER, TEXT, [text], output);
-/** Capital letters of a-z; other letters stay, the same on every backend. `UPPER("author"."name")` */
 export const Upper = (text: unknown, output: OutputOptions = {}): Expr =>
 	functionOf(UPPER, TEXT, [text], output);
-/** Number of characters. `LENGTH("author"."name")` */
 export const Length = (text: unknown, output: OutputOptions = {}): Expr =>
 	functionOf(LENGTH, NUMBER, [text], output);
-/** Without spaces at both ends. `TRIM("author"."name")` */
 export const Trim = (text: unknown): Expr => functionOf(TRIM, TEXT, [text]);
-/** Without spaces at the start. */
 export const LTrim = (text: unknown): Expr => functionOf(LTRIM, TEXT, [text]);
-/** Without spaces at the end. */
 export const RTrim = (text: unknown): Expr => functionOf(RTRIM, TEXT, [text]);
-/** Every occurrence of one text replaced by another, by nothing when it is left out. */
 export const Replace = (text: unknown, search: unknown, replacement: unknown = EMPTY): Expr =>
 	functionOf(REPLACE, TEXT, [text, search, replacement]);
-/** The character of a code point. `CHAR(65)` is "A". */
 export const Chr = (code: unknown): Expr => functionOf(CHR, TEXT, [code]);
-/** The code point of the first character. */
 export const Ord = (text: unknown): Expr => functionOf(ORD, NUMBER, [text]);
-/** Where one text first stands in another, from 1; 0 when it does not. */
 export const StrIndex = (text: unknown, part: unknown): Expr => functionOf(STR_INDEX, NUMBER, [text, part]);
 
 /** The empty string as an expression: a plain one would name a field. */
 const EMPTY = { resolve: () => ({ kind: "value", value: "", type: textType(), paramType: "text" }) as const };
 
-/** Part of a text from position `start` (1 is the first), up to `length` characters. */
 export function Substr(text: unknown, start: unknown, length?: unknown): Expr {
 	if (typeof start === "number" && start < 1)
 		throw new ValueError({
@@ -77,7 +66,6 @@ const LEFT: FunctionDefinition = formula(
 	"Left",
 	(text, length) => sql`SUBSTR(${text as SqlExpr}, 1, ${length as SqlExpr})`,
 );
-/** The first characters. */
 export function Left(text: unknown, length: unknown): Expr {
 	return functionOf(LEFT, TEXT, [text, checkedLength("Left()", length)]);
 }
@@ -86,7 +74,6 @@ const RIGHT: FunctionDefinition = formula(
 	"Right",
 	(text, length) => sql`SUBSTR(${text as SqlExpr}, ${length as SqlExpr} * -1, ${length as SqlExpr})`,
 );
-/** The last characters. */
 export function Right(text: unknown, length: unknown): Expr {
 	return functionOf(RIGHT, TEXT, [text, checkedLength("Right()", length)]);
 }
@@ -101,14 +88,12 @@ const CONCAT: FunctionDefinition = {
 	name: "Concat",
 	toExpr: (args) => args.map(asText).reduce((left, right) => sql`${left} || ${right}`),
 };
-/** The texts one after the other; null counts as empty. */
 export function Concat(...args: readonly unknown[]): Expr {
 	const { parts, output } = splitOutput(args);
 	if (parts.length < 2)
 		throw new ValueError({ where: "Concat()", problem: "Concat must take at least two expressions" });
 	return functionOf(CONCAT, TEXT, parts, output);
 }
-/** Concat of two, Django's building block. */
 export const ConcatPair = (left: unknown, right: unknown, output: OutputOptions = {}): Expr =>
 	functionOf(CONCAT, TEXT, [left, right], output);
 
@@ -123,7 +108,6 @@ export function splitOutput(args: readonly unknown[]): { parts: readonly unknown
 const repeated = (text: SqlExpr, times: SqlExpr): SqlExpr =>
 	sql`CASE WHEN ${times} > 0 THEN REPLACE(HEX(ZEROBLOB(${times})), '00', ${text}) WHEN ${times} IS NOT NULL AND ${text} IS NOT NULL THEN '' END`;
 const REPEAT = formula("Repeat", (text, times) => repeated(text as SqlExpr, times as SqlExpr));
-/** The text so many times. */
 export const Repeat = (text: unknown, times: unknown): Expr => {
 	if (typeof times === "number" && times < 0)
 		throw new ValueError({
@@ -150,10 +134,8 @@ const RPAD = formula(
 const SPACE = {
 	resolve: () => ({ kind: "value", value: " ", type: textType(), paramType: "text" }) as const,
 };
-/** Filled up to a length from the left, or cut to it. */
 export const LPad = (text: unknown, length: unknown, fill: unknown = SPACE): Expr =>
 	functionOf(LPAD, TEXT, [text, checkedPadding("LPad()", length), fill]);
-/** Filled up to a length from the right, or cut to it. */
 export const RPad = (text: unknown, length: unknown, fill: unknown = SPACE): Expr =>
 	functionOf(RPAD, TEXT, [text, checkedPadding("RPad()", length), fill]);
 function checkedPadding(where: string, length: unknown): unknown {
@@ -166,7 +148,6 @@ const REVERSE = formula("Reverse", (text) => {
 	const given = text as SqlExpr;
 	return sql`(WITH RECURSIVE reversed(rest, done) AS (SELECT ${given}, '' UNION ALL SELECT SUBSTR(rest, 2), SUBSTR(rest, 1, 1) || done FROM reversed WHERE rest <> '') SELECT done FROM reversed WHERE rest = '')`;
 });
-/** The characters in the opposite order. */
 export const Reverse = (text: unknown): Expr => functionOf(REVERSE, TEXT, [text]);
 
 const hash = (name: string): ((text: unknown) => Expr) => {
@@ -177,7 +158,6 @@ const hash = (name: string): ((text: unknown) => Expr) => {
 	};
 	return (text) => functionOf(definition, TEXT, [text]);
 };
-/** Hash of the UTF-8 text as lower-case hex digits; in the browser only. */
 export const MD5 = /*#__PURE__*/ hash("MD5");
 export const SHA1 = /*#__PURE__*/ hash("SHA1");
 export const SHA224 = /*#__PURE__*/ hash("SHA224");

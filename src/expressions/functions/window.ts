@@ -26,18 +26,12 @@ const NTH_VALUE = windowFunction("NthValue", "NTH_VALUE");
 const INTEGER = always(integerType);
 const REAL = always(realType);
 
-/** Position in the partition, from 1. */
 export const RowNumber = (): Expr => functionOf(ROW_NUMBER, INTEGER, []);
-/** Position in the order, the same for equals, with gaps after them. */
 export const Rank = (): Expr => functionOf(RANK, INTEGER, []);
-/** Position in the order, the same for equals, without gaps. */
 export const DenseRank = (): Expr => functionOf(DENSE_RANK, INTEGER, []);
-/** Rank from 0 to 1. */
 export const PercentRank = (): Expr => functionOf(PERCENT_RANK, REAL, []);
-/** Share of rows up to this one. */
 export const CumeDist = (): Expr => functionOf(CUME_DIST, REAL, []);
 
-/** Number of the bucket, of `buckets` equal ones. */
 export function Ntile(buckets = 1): Expr {
 	if (!(buckets > 0))
 		throw new ValueError({
@@ -54,9 +48,7 @@ export interface OffsetOptions {
 	/** What is given where there is no such row; null when it is left out. */
 	readonly default?: unknown;
 }
-/** The value in an earlier row. */
 export const Lag = (value: unknown, options: OffsetOptions = {}): Expr => shifted("Lag", LAG, value, options);
-/** The value in a later row. */
 export const Lead = (value: unknown, options: OffsetOptions = {}): Expr =>
 	shifted("Lead", LEAD, value, options);
 
@@ -79,11 +71,8 @@ function shifted(
 	);
 }
 
-/** The value in the first row of the frame. */
 export const FirstValue = (value: unknown): Expr => functionOf(FIRST_VALUE, sameType, [value]);
-/** The value in the last row of the frame. */
 export const LastValue = (value: unknown): Expr => functionOf(LAST_VALUE, sameType, [value]);
-/** The value in row `nth` of the frame, from 1. */
 export function NthValue(value: unknown, nth = 1): Expr {
 	if (!Number.isInteger(nth) || nth < 1)
 		throw new ValueError({
