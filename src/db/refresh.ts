@@ -17,6 +17,7 @@ import {
 	type Values,
 } from "../meta/instance-state.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
+import { keyOf } from "../meta/primary-key.ts";
 import { relationsOf } from "../meta/relations.ts";
 import { namesOf } from "../meta/resolve-name.ts";
 import { addFilter } from "../query/add-filter.ts";
@@ -38,7 +39,7 @@ export async function refreshInstance(
 	if (wanted?.length === 0) return;
 	const database = databaseFor(using ?? originOf(instance)?.db);
 	const deferred = wanted ?? loadedFields(meta, instance);
-	const query = addFilter(from, [{ pk: (instance as Values)[meta.pk.attname] }]);
+	const query = addFilter(from, [{ pk: keyOf(meta, instance) }]);
 	const only = deferred && { mode: "only" as const, names: deferred.map((field) => field.attname) };
 	const [fresh] = (await database.fetch({
 		...query,

@@ -112,7 +112,8 @@ const tuple = (parts: readonly KeyPart[]): Pick<Lookup, "takes" | "prepareEach" 
 function tupleList(parts: readonly KeyPart[]): Lookup {
 	const canBe = (value: unknown): boolean =>
 		tupleOf(parts, value).every(
-			(each, index) => each !== null && !/above|below/.test(variantOf(parts[index] as KeyPart, each)),
+			(each, index) =>
+				each !== null && !/above|below|over|under/.test(variantOf(parts[index] as KeyPart, each)),
 		);
 	const wanted = (values: unknown): readonly unknown[] => [...(values as Iterable<unknown>)].filter(canBe);
 	const element = (value: unknown, index: number): string => {

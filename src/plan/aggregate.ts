@@ -10,7 +10,7 @@ import { selectFrom } from "../sql/select-from.ts";
 import { type Build, createBuild, type Planner } from "./build.ts";
 import type { PlanSelect } from "./combined.ts";
 import { dividesGroups } from "./group-by.ts";
-import type { ColumnReader, RowShape } from "./row-shape.ts";
+import { type ColumnReader, type RowShape, readersOf } from "./row-shape.ts";
 import { assemble, finish, isEmptyBuild, type PlannedSelect, startBuild } from "./select.ts";
 import { addItem, addSelection, createItems, type ItemList } from "./select-items.ts";
 
@@ -118,7 +118,7 @@ function combinedIndex(shape: RowShape, expression: Expression): number {
 				? expression.path.key
 				: "";
 	const readers: readonly ColumnReader[] =
-		shape.kind === "instance" ? [...shape.fields, ...shape.annotations] : shape.columns;
+		shape.kind === "instance" ? [...shape.fields, ...shape.annotations] : readersOf(shape);
 	return readers.find((reader) => reader.name === name || reader.name === `${name}_id`)?.index ?? 0;
 }
 

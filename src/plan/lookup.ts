@@ -64,7 +64,7 @@ export function planWhole(build: Build, expression: Expression, reuse: Reuse): S
 	build.noted = null;
 	const planned = build.planner.expression(build, expression, reuse);
 	build.noted = noted;
-	noted.push(planned);
+	noted.push(...itemsOf(planned));
 	return planned;
 }
 

@@ -11,6 +11,7 @@ import { planOrdering } from "./expression.ts";
 import { allOf, isAlways, isNever } from "./fold.ts";
 import { planGroupBy } from "./group-by.ts";
 import { joinClauses } from "./joins.ts";
+import { partsOf } from "./key-columns.ts";
 import { planFilter } from "./predicate.ts";
 import type { RowShape } from "./row-shape.ts";
 import { addItem, addSelection, createItems, type ItemList, type Wrap } from "./select-items.ts";
@@ -54,7 +55,7 @@ export const isEmptyBuild = (build: Build): boolean =>
 /** Puts ordering, grouping and slice around the select list, and a query around it all for conditions over windows. */
 export function finish(build: Build, list: ItemList, wrap: Wrap): Select {
 	const { query } = build;
-	const terms = orderingOf(query);
+	const terms = orderingOf(query).flatMap(partTerms);
 	// Meta.ordering does not order groups; under DISTINCT it is selected all the same, as in Django, and so it divides them.
 	const ordersRows = query.groupBy === null || query.ordering !== null;
 	const unseen = ordersRows ? terms.filter((term) => shownAt(term, list) === undefined) : [];
@@ -68,6 +69,10 @@ export function finish(build: Build, list: ItemList, wrap: Wrap): Select {
 	if (build.qualify.length > 0) return qualified(build, list, visible, grouping, orderBy, wrap);
 	return assemble(build, list.items, grouping, orderBy, query.offset, query.limit);
 }
+
+/** A composite key orders by each of its parts. */
+const partTerms = (term: OrderTerm): readonly OrderTerm[] =>
+	"kind" in term ? [term] : partsOf(term.expression).map((expression) => ({ ...term, expression }));
 
 /** The ordering that holds: the query's, else the model's; turned round by reverse(). */
 export function orderingOf(query: Query): readonly OrderTerm[] {

@@ -1,15 +1,18 @@
 // A warehouse: models whose primary keys are of several fields, and the rows that tests start from.
 import {
 	bigIntegerField,
+	binaryField,
 	CASCADE,
 	charField,
 	compositePrimaryKey,
 	dateField,
+	dateTimeField,
 	decimalField,
 	foreignKey,
 	integerField,
 	manyToManyField,
 	model,
+	oneToOneField,
 	SET_NULL,
 } from "edgeset";
 
@@ -62,6 +65,21 @@ export class Reading extends model("depot.Reading", {
 	limit: decimalField({ maxDigits: 8, decimalPlaces: 2 }),
 	code: charField({ maxLength: 10 }),
 	value: integerField({ default: 0 }),
+}) {}
+
+/** Parts whose values are objects: two of them are never the same one. */
+export class Visit extends model("depot.Visit", {
+	pk: compositePrimaryKey("at", "badge"),
+	at: dateTimeField(),
+	badge: binaryField({ maxLength: 4 }),
+	gate: integerField({ default: 0 }),
+}) {}
+
+/** At most one for each order. */
+export class Invoice extends model("depot.Invoice", {
+	pk: compositePrimaryKey("order", "number"),
+	order: oneToOneField("depot.Order", { relatedName: "invoice", onDelete: CASCADE }),
+	number: integerField(),
 }) {}
 
 /** Rows with a place among those of their order. */

@@ -94,6 +94,9 @@ onEveryBackend("Writing composite keys", (db) => {
 		expect(line.amount).toBe(99);
 		line.pk = [9, 9];
 		await expect(line.arefreshFromDb()).rejects.toThrow(OrderLine.DoesNotExist);
+		await expect(new OrderLine({ line: 1 }).arefreshFromDb({ using: db() })).rejects.toThrow(
+			OrderLine.DoesNotExist,
+		);
 	});
 
 	it("agetOrCreate() and aupdateOrCreate() by key and by parts", async () => {
