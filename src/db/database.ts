@@ -20,6 +20,7 @@ import type { Statement } from "../sql/ast.ts";
 import { bindSources, compile, packParams } from "../sql/compile.ts";
 import type { Compiled, Template } from "../sql/compiled.ts";
 import type { ParamSource, SqlValue } from "../sql/param.ts";
+import { emptyValue } from "./empty-aggregate.ts";
 import { type Operations, operations } from "./operations.ts";
 import { bindPrepared, type Prepared, prepare, ShapeCache } from "./plan-cache.ts";
 import { askAhead, runPrefetches } from "./prefetch.ts";
@@ -100,7 +101,7 @@ export class Database {
 		const result = pending instanceof Promise ? await pending : pending;
 		const rows = hydrate(plan.shape, result, { db: this, fetchMode: query.fetchMode });
 		attachKnown(query, rows);
-		if (query.prefetch.length > 0 && rows.length > 0)
+		if (query.prefetch.length > 0 && rows.length > 0 && plan.shape.kind === "instance")
 			await runPrefetches(this, objectsOf(plan.shape, rows), query.prefetch, ahead);
 		return rows;
 	}
@@ -162,14 +163,15 @@ export class Database {
 		aggregates: Aggregates,
 		range: AggregateRange,
 	): Promise<unknown[] | null> {
-		if (query.empty) return null;
 		const values: ParamSource[] = [];
 		const [names, expressions]: [string, readonly Expression[]] =
 			aggregates === "count" ? ["count", []] : [Object.keys(aggregates).join(), Object.values(aggregates)];
+		const isKnown = expressions.every(emptyValue);
+		if (query.empty && isKnown) return null;
 		const key = `#${range.join()}${names}:${queryKey(query, values)}:${expressions.map((expression) => expressionKey(expression, values)).join()}`;
 		const plan = this.reads.get(key, () => {
 			const { select, shape, empty } = planAggregate(this.planner, query, aggregates, range);
-			return empty ? null : { shape, prepared: prepare(this.compile(select), values) };
+			return empty && isKnown ? null : { shape, prepared: prepare(this.compile(select), values) };
 		});
 		if (!plan) return null;
 		const result = await this.read(bindPrepared(plan.prepared, values));

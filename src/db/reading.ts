@@ -9,6 +9,7 @@ import {
 	ValueError,
 } from "../errors/query-errors.ts";
 import { operand } from "../expressions/operand.ts";
+import { childrenOf } from "../expressions/outer-names.ts";
 import type { Expression, Query } from "../intent/query.ts";
 import type { KeySpec } from "../meta/composite-key.ts";
 import { modelOf } from "../meta/instance-state.ts";
@@ -21,6 +22,7 @@ import { containsAggregate } from "../query/contains.ts";
 import { scopeOf } from "../query/scope.ts";
 import { setReversed, setSlice } from "../query/set-slice.ts";
 import type { Database } from "./database.ts";
+import { emptyValue } from "./empty-aggregate.ts";
 
 /** Statics of a model class that reading needs. */
 export interface ModelStatics {
@@ -136,6 +138,7 @@ export async function aggregate(
 		const expression = operand(scopeOf(scoped, where), given);
 		if (!containsAggregate(expression))
 			throw new FieldError({ where, field: name, problem: `"${name}" is not an aggregate expression` });
+		refuseAliases(query, expression, where);
 		resolved[name] = expression;
 		scoped = {
 			...scoped,
@@ -143,29 +146,23 @@ export async function aggregate(
 		};
 	}
 	if (Object.keys(resolved).length === 0) return {};
-	return (await db.aggregate(query, resolved)) ?? emptyAggregates(resolved);
-}
-
-/** What aggregates give over no rows at all, without asking. */
-function emptyAggregates(
-	resolved: Readonly<Record<string, { readonly kind: string }>>,
-): Record<string, unknown> {
+	const row = await db.aggregate(query, resolved);
+	if (row) return row;
 	return Object.fromEntries(
-		Object.entries(resolved).map(([name, expression]) => [name, emptyValue(expression)]),
+		Object.entries(resolved).map(([name, expression]) => [name, emptyValue(expression)?.value]),
 	);
 }
-function emptyValue(expression: { readonly kind: string }): unknown {
-	if (expression.kind !== "aggregate") return null;
-	const { definition, default: fallback } = expression as {
-		definition?: { empty?: number };
-		default?: { kind: string; value?: unknown; type?: { fromDb: ((raw: never) => unknown) | null } } | null;
-		kind: string;
-	};
-	if (fallback?.kind === "value")
-		return fallback.type?.fromDb && fallback.value !== null
-			? fallback.type.fromDb(fallback.value as never)
-			: fallback.value;
-	return definition?.empty ?? null;
+
+/** What alias() names is not among the rows that are aggregated. */
+function refuseAliases(query: Query, expression: Expression, where: string): void {
+	if (expression.kind === "annotation" && query.annotations.get(expression.name)?.selected === false)
+		throw new FieldError({
+			where,
+			field: expression.name,
+			problem: `cannot aggregate over the alias "${expression.name}"`,
+			fix: "Use annotate() to promote it.",
+		});
+	for (const child of childrenOf(expression)) refuseAliases(query, child, where);
 }
 
 export async function inBulk(
@@ -185,6 +182,8 @@ export async function inBulk(
 			field: fieldName,
 			problem: `ainBulk()'s fieldName must be a unique field, but "${fieldName}" is not`,
 		});
+	if (keys && typeof keys[Symbol.iterator] !== "function")
+		throw new ValueError({ where, problem: "the keys are not a list", given: typeof keys });
 	const list = keys === null || keys === undefined ? null : [...keys];
 	if (list && list.length === 0) return new Map();
 	const narrowed = list ? addFilter(query, [{ [`${field.attname}__in`]: list }]) : query;

@@ -4,7 +4,7 @@ import type { Expression, Ordering, OrderTerm, Query, SliceBound } from "../inte
 import { defaultOrdering } from "../query/add-ordering.ts";
 import { resolvePath } from "../query/resolve-path.ts";
 import type { OrderItem, Select, SelectItem, SqlExpr } from "../sql/ast.ts";
-import { call, column, literal } from "../sql/fragment.ts";
+import { call, column, literal, NEVER } from "../sql/fragment.ts";
 import { selectFrom } from "../sql/select-from.ts";
 import { type Build, createBuild, type Planner } from "./build.ts";
 import { planOrdering } from "./expression.ts";
@@ -147,7 +147,7 @@ export function assemble(
 	offset: SliceBound | null,
 	limit: SliceBound | null,
 ): Select {
-	const where = allOf(build.where);
+	const where = build.query.empty ? NEVER : allOf(build.where);
 	const having = allOf(build.having);
 	return {
 		kind: "select",
@@ -210,15 +210,12 @@ function readBack(list: ItemList, index: number, wrap: Wrap): SqlExpr {
 	return wrap === "all" && source?.type?.select ? source.type.select(expr) : expr;
 }
 
-/** A query as the right side of a comparison: one column, ordered only when it is sliced. */
+/** A query as a value: one column. Its order says which row it is that is taken. */
 export function valueQuery(query: Query): Query {
-	const sliced = query.limit !== null || query.offset !== null;
-	const ordering = sliced ? query.ordering : [];
-	if (query.selection.kind === "rows") return { ...query, ordering, related: null };
+	if (query.selection.kind === "rows") return { ...query, related: null };
 	const { path } = resolvePath(query.model, query.model.pk.attname);
 	return {
 		...query,
-		ordering,
 		related: null,
 		selection: {
 			kind: "rows",

@@ -105,7 +105,8 @@ export function planDelete(planner: Planner, { query }: DeleteIntent): PlannedWr
 
 /** The rows a write touches: by its own columns, or by key from a select where other tables are involved. */
 function rowsOf(planner: Planner, query: Query): { readonly where: SqlExpr | null; readonly empty: boolean } {
-	const build = startBuild(planner, { ...query, ordering: isSliced(query) ? query.ordering : [] }, null);
+	const target = { ...query, ordering: isSliced(query) ? query.ordering : [] };
+	const build = startBuild(planner, target, null);
 	const empty = isEmptyBuild(build);
 	const plain =
 		build.joins.length === 1 &&
@@ -120,7 +121,7 @@ function rowsOf(planner: Planner, query: Query): { readonly where: SqlExpr | nul
 	}
 	const outer = createBuild(planner, emptyQuery(query.model), null);
 	const select = planner.subselect(
-		valueQuery({ ...query, distinct: false, selection: { kind: "instances" } }),
+		valueQuery({ ...target, distinct: false, selection: { kind: "instances" } }),
 		outer,
 	);
 	if (!select) return { where: null, empty: true };

@@ -27,7 +27,19 @@ export function addAnnotations(
 				? addFilteredRelation(next, name, given, where)
 				: addOne(next, name, given, selected, where);
 	}
-	return next;
+	return regrouped(next, Object.keys(annotations));
+}
+
+/** Aggregates group: by object, or by what values() selects now, whatever was grouped by before. */
+function regrouped(query: Query, added: readonly string[]): Query {
+	const { selection, annotations } = query;
+	const aggregates = added.some((name) => {
+		const info = annotations.get(name);
+		return info !== undefined && containsAggregate(info.expression);
+	});
+	if (!aggregates) return query;
+	const groupBy = selection.kind === "instances" ? "model" : selection.items.map((item) => item.expression);
+	return { ...query, groupBy };
 }
 
 function addOne(query: Query, name: string, given: unknown, selected: boolean, where: string): Query {
@@ -51,26 +63,15 @@ function addOne(query: Query, name: string, given: unknown, selected: boolean, w
 		...query,
 		steps: promoted ? query.steps : [...query.steps, { kind: "annotate", name, expression }],
 		annotations,
-		...afterAnnotation(query, name, expression, selected),
+		selection: widened(query, name, expression, selected),
 	};
 }
 
-/** Aggregates group: by object, or by what values() selected before. */
-function afterAnnotation(
-	query: Query,
-	name: string,
-	expression: Expression,
-	selected: boolean,
-): Partial<Query> {
-	const aggregate = containsAggregate(expression);
+/** After values() an annotation is one more column. */
+function widened(query: Query, name: string, expression: Expression, selected: boolean): Query["selection"] {
 	const { selection } = query;
-	if (selection.kind === "instances") return aggregate ? { groupBy: query.groupBy ?? "model" } : {};
-	const groupBy = aggregate
-		? (query.groupBy ?? selection.items.map((item) => item.expression))
-		: query.groupBy;
-	if (!selected) return { groupBy };
-	const item = { name, expression: annotationRef(name, expression) };
-	return { groupBy, selection: { ...selection, items: [...selection.items, item] } };
+	if (selection.kind === "instances" || !selected) return selection;
+	return { ...selection, items: [...selection.items, { name, expression: annotationRef(name, expression) }] };
 }
 
 function checkNesting(expression: Expression, name: string, where: string): void {

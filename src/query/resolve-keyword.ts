@@ -9,6 +9,7 @@ import { modelOf } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { isIncomplete } from "../meta/primary-key.ts";
 import { transformBy } from "./apply-transforms.ts";
+import { isSliced } from "./checks.ts";
 import { columnCount } from "./column-count.ts";
 import { isQueryHolder, isResolvable } from "./kinds.ts";
 import { type Related, type ResolvedPath, resolvePath, unknownName } from "./resolve-path.ts";
@@ -189,7 +190,8 @@ function compareRange(scope: QueryScope, target: Target, value: unknown): Condit
 
 function compareList(scope: QueryScope, target: Target, value: unknown): Condition {
 	if (isQueryHolder(value)) {
-		const query = valueQuery(value.query, target.related);
+		const given = valueQuery(value.query, target.related);
+		const query = isSliced(given) ? given : { ...given, ordering: [] };
 		return lookupWith(target, [rowsOf(target, query)], "query");
 	}
 	if (isResolvable(value)) return lookupWith(target, [value.resolve(scope)], "query");

@@ -152,7 +152,7 @@ const ENDS: Readonly<Record<string, End>> = {
 	in_bulk: async ({ reader }, queryset, args, kwargs) => {
 		const options = kwargs.field_name === undefined ? [] : [{ fieldName: kwargs.field_name }];
 		const found: Map<unknown, unknown> = await run(queryset, "ainBulk", [
-			...args.map((item) => reader.value(item)),
+			args[0] === undefined ? undefined : reader.value(args[0]),
 			...options,
 		]);
 		return Object.fromEntries([...found].map(([key, value]) => [String(key), value]));

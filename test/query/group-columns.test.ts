@@ -1,5 +1,5 @@
 // Which columns divide the rows into groups, beside those that values() names.
-import { Count, F, Q, Sum } from "edgeset";
+import { Count, Exists, F, Max, OuterRef, Q, Sum } from "edgeset";
 import { beforeEach, expect, test } from "vitest";
 import { onEveryBackend } from "../database.ts";
 import { Author, Book, Tag } from "../models.ts";
@@ -82,5 +82,32 @@ onEveryBackend("Groups", () => {
 			.orderBy("-books__title")
 			.valuesList("books__title", { flat: true });
 		expect(await rows).toEqual(["C", "B", "A"]);
+	});
+
+	test("an aggregate after values() groups by what values() shows, whatever was grouped by before", async () => {
+		const sums = Book.objects
+			.annotate({ n: Count("tags") })
+			.values("author")
+			.annotate({ sum: Sum("pages") });
+		expect(await sums.orderBy("author").valuesList("sum", { flat: true })).toEqual([6, 6]);
+
+		const again = Book.objects
+			.values("author", "title")
+			.annotate({ n: Count("pk") })
+			.values("author")
+			.annotate({ most: Max("pages") });
+		expect(await again.orderBy("author").valuesList("most", { flat: true })).toEqual([2, 3]);
+	});
+
+	test("a subquery that is added to groups divides them by the object it asks about", async () => {
+		const counted = Author.objects.values("age").annotate({ n: Count("pk") });
+		const own = Exists(Book.objects.filter({ author: OuterRef("pk") }));
+		expect(await counted.annotate({ own })).toHaveLength(2);
+		expect(
+			await Author.objects
+				.annotate({ own })
+				.values("own")
+				.annotate({ n: Count("pk") }),
+		).toEqual([{ own: true, n: 2 }]);
 	});
 });

@@ -1,5 +1,5 @@
 // Combinations that random queries found: each was wrong once.
-import { Exists, F, Prefetch, Q, toSql } from "edgeset";
+import { Coalesce, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Sum, toSql } from "edgeset";
 import { expect, test } from "vitest";
 import { expectQueries, onEveryBackend } from "../database.ts";
 import { Author, Book, Publisher, Tag } from "../models.ts";
@@ -111,5 +111,46 @@ onEveryBackend("Rare combinations", (db) => {
 		await expect(Author.objects.selectRelated("profile").defer("profile" as "name")).rejects.toThrow(
 			"both deferred and traversed",
 		);
+	});
+
+	test("what reverse() turned round stays so under another order", async () => {
+		for (const name of ["P", "Q"]) await Publisher.objects.acreate({ name });
+		const names = Publisher.objects.reverse().orderBy("name").valuesList("name", { flat: true });
+		expect(await names).toEqual(["Q", "P"]);
+		expect((await Publisher.objects.reverse().afirst())?.name).toBe("Q");
+	});
+
+	test("Subquery() takes the first row of the order that the query has", async () => {
+		const author = await Author.objects.acreate({ name: "Ann" });
+		for (const title of ["B", "A", "C"]) await Book.objects.acreate({ title, author });
+		const books = Book.objects.filter({ author: OuterRef("pk") });
+
+		const [ann] = await Author.objects.annotate({
+			first: Subquery(books.orderBy("title").values("title")),
+			last: Subquery(books.orderBy("-title").values("title")),
+		});
+
+		expect(ann).toMatchObject({ first: "A", last: "C" });
+	});
+
+	test("aggregates of no rows are computed as of any rows", async () => {
+		const none = Book.objects.none();
+
+		expect(await none.aaggregate({ sum: Sum("pages").add(1), n: Count("pk") })).toEqual({ sum: null, n: 0 });
+		expect(await Book.objects.filter({ id__in: [] }).aaggregate({ n: Count("pk").add(1) })).toEqual({ n: 1 });
+		await expectQueries(db(), 0, async () => {
+			expect(await none.aaggregate({ sum: Coalesce(Sum("pages"), 7) })).toEqual({ sum: 7 });
+		});
+	});
+
+	test("an alias() is not among what is aggregated", async () => {
+		const counted = Author.objects.alias({ n: Count("books") });
+		await expect(counted.aaggregate({ sum: Sum("n" as "age") })).rejects.toThrow("promote");
+	});
+
+	test("values() has no objects to prefetch for", async () => {
+		const author = await Author.objects.acreate({ name: "Ann" });
+		await Book.objects.acreate({ title: "A", author });
+		expect(await Book.objects.prefetchRelated("tags").values("title")).toEqual([{ title: "A" }]);
 	});
 });
