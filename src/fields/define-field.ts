@@ -118,7 +118,8 @@ function adapted(
 				prepare: (value) => prepare(takes === "list" ? each(value) : convert(value), base),
 			}),
 			...(variant && {
-				variant: (value) => variant(takes === "list" || takes === "range" ? each(value) : convert(value)),
+				variant: (value, prepared) =>
+					variant(takes === "list" || takes === "range" ? each(value) : convert(value), prepared),
 			}),
 		};
 		known.set(lookup, made);

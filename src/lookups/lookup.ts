@@ -73,7 +73,7 @@ export interface WrittenLookup extends Lookup {
 /** `__year`, `__date`, `__lower`: an expression over the left side, with a type and so lookups of its own. */
 export interface Transform<Type = unknown> {
 	readonly name: string;
-	/** The type of the transformed value. */
+	/** The type of the transformed value; a field's factory will do when it is registered. */
 	readonly output: () => Type;
 	toExpr(lhs: SqlExpr, limits: Limits): SqlExpr;
 	/** Also applied to the right side of a lookup that follows. */

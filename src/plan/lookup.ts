@@ -5,6 +5,7 @@ import { writers } from "../lookups/writers.ts";
 import { containsAggregate } from "../query/contains.ts";
 import type { SqlExpr } from "../sql/ast.ts";
 import { itemsOf, NEVER } from "../sql/fragment.ts";
+import { bilateralWriter } from "./bilateral.ts";
 import type { Build, Reuse } from "./build.ts";
 import { planSubquery } from "./expression.ts";
 
@@ -30,7 +31,7 @@ export function planLookup(
 	const left = planWhole(build, condition.lhs, reuse);
 	checkWidths(condition, left, right);
 	const { name, toExpr } = condition.lookup;
-	const write = typeof toExpr === "string" ? writers[toExpr] : toExpr;
+	const write = bilateralWriter(condition, typeof toExpr === "string" ? writers[toExpr] : toExpr);
 	return write(left, right, {
 		name,
 		limits: build.planner.limits,

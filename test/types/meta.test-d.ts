@@ -10,6 +10,9 @@ import {
 	Lower,
 	model,
 	Q,
+	registerLookup,
+	sql,
+	textField,
 } from "edgeset";
 import { expectType } from "./expect-type.ts";
 
@@ -72,3 +75,19 @@ charField({ maxLength: 3, uniqueForDate: 5 });
 foreignKey("quiz.Answer", { onDelete: CASCADE, limitChoicesTo: () => Q({ code: "a" }) });
 // @ts-expect-error lookups, a Q or a function
 foreignKey("quiz.Answer", { onDelete: CASCADE, limitChoicesTo: "code" });
+
+// ---- lookups that apps add
+
+registerLookup(charField, {
+	name: "folded",
+	output: textField,
+	bilateral: true,
+	toExpr: (text) => sql`lower(${text})`,
+});
+registerLookup(integerField, {
+	name: "ne",
+	takes: "value",
+	toExpr: (lhs, [rhs]) => sql`${lhs} <> ${rhs ?? 0}`,
+});
+// @ts-expect-error a lookup says what it takes, a transform what it gives
+registerLookup(charField, { name: "folded", toExpr: (text) => sql`lower(${text})` });
