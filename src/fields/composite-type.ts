@@ -50,11 +50,13 @@ const rulesFor = (names: readonly string[]): CompositeRules => ({
 			fix: `Use its fields: ${names.join(", ")}.`,
 		});
 	},
-	checkSides(left, right, where) {
+	checkSides(left, right, key, { where, model }) {
 		if (right === null || widthOf(left) === widthOf(right)) return;
 		throw new FieldError({
-			...where,
-			problem: `${where.problem}: a composite key can only be compared with one of as many parts`,
+			where,
+			model: model.name,
+			field: key,
+			problem: `"${key}": a composite key can only be compared with one of as many parts`,
 			given: `${widthOf(left)} and ${widthOf(right)}`,
 		});
 	},

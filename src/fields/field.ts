@@ -1,5 +1,4 @@
 // What a field is, without its model's behaviour: a value type (codec, lookups) and the options of the column.
-import type { ErrorParts } from "../errors/orm-error.ts";
 import type { Codec, Lookup, Transform } from "../lookups/lookup.ts";
 import type { SqlExpr } from "../sql/ast.ts";
 import type { SqlValue } from "../sql/param.ts";
@@ -83,7 +82,12 @@ export interface CompositeRules {
 	/** Throws: a tuple is not one value. */
 	refuse(): never;
 	/** Throws when the sides of a comparison do not have as many parts. */
-	checkSides(left: FieldType | null, right: FieldType | null, where: ErrorParts): void;
+	checkSides(
+		left: FieldType | null,
+		right: FieldType | null,
+		key: string,
+		scope: { readonly where: string; readonly model: { readonly name: string } },
+	): void;
 	/** What COUNT takes for a key, a row value: NULL where there is no row. */
 	countable(key: SqlExpr, distinct: boolean): SqlExpr;
 }

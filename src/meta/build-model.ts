@@ -121,8 +121,9 @@ function declareFields(model: ModelMeta, declaration: ModelDeclaration): Omit<De
 			);
 		else localFields.push(relation ? keyField(model, name, spec, relation) : plainField(model, name, spec));
 	}
-	const single = localFields.find((field) => field.spec.primaryKey) as Field;
-	const [pk = single] = composite.map((build) => build());
+	const [pk = localFields.find((field) => field.spec.primaryKey) as Field] = composite.map((build) =>
+		build(),
+	);
 	return { localFields, localManyToMany, pk };
 }
 

@@ -10,13 +10,12 @@ export const isKeyField = (field: Field): boolean =>
 
 /** The key of an object; null as long as it, or a part of it, is missing. */
 export function keyOf(model: ModelMeta, object: object): unknown {
-	const key = (object as Record<string, unknown>)[model.pk.attname] ?? null;
+	const key = (object as Record<string, unknown>)[model.pk.attname];
 	return isIncomplete(key) ? null : key;
 }
 
-/** A tuple with a part missing. */
-export const isIncomplete = (key: unknown): boolean =>
-	Array.isArray(key) && key.some((part) => part === null || part === undefined);
+/** No key, or a tuple with a part missing. */
+export const isIncomplete = (key: unknown): boolean => [key].flat().some((part) => (part ?? null) === null);
 
 /** What tells keys apart in a Map or Set: tuples are equal when their values are. */
 export const keyIdentity = (key: unknown): unknown =>

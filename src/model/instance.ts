@@ -97,8 +97,8 @@ export class ModelInstance extends ModelBase {
 	/** The same row of the same model. An unsaved instance equals only itself. */
 	equals(other: unknown): boolean {
 		if (this === other) return true;
-		if (!(other instanceof ModelBase) || metaOf(other).concrete !== metaOf(this).concrete) return false;
 		const [meta, key] = [metaOf(this), this.pk];
+		if (!(other instanceof ModelBase) || metaOf(other).concrete !== meta.concrete) return false;
 		if (meta.pk.parts) return (meta.pk.spec.composite as KeySpec).same(meta, this, other);
 		return key !== null && key !== undefined && key === (other as ModelInstance).pk;
 	}

@@ -3,7 +3,7 @@ import { FieldError, QueryError, ValueError } from "../errors/query-errors.ts";
 import { subqueryType } from "../expressions/outer-names.ts";
 import { booleanType } from "../fields/boolean.ts";
 import { type FieldType, kindName } from "../fields/field.ts";
-import type { Condition, Expression, Query, ValueExpression } from "../intent/query.ts";
+import type { Expression, LookupExpression, Query, ValueExpression } from "../intent/query.ts";
 import type { BoundPart, Codec, Lookup } from "../lookups/lookup.ts";
 import { modelOf } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
@@ -46,16 +46,9 @@ export function resolveKeyword(scope: QueryScope, key: string, value: unknown): 
 }
 
 /** A composite key can be compared with one of as many parts, and with nothing else. */
-function checkSides(scope: QueryScope, key: string, { lhs }: Target, condition: Condition): void {
-	if (condition.kind !== "lookup") return;
+function checkSides(scope: QueryScope, key: string, { lhs }: Target, condition: LookupExpression): void {
 	for (const { kind, type } of condition.rhs)
-		if (kind !== "value")
-			(lhs.type?.composite ?? type?.composite)?.checkSides(lhs.type, type, {
-				where: scope.where,
-				model: scope.model.name,
-				field: key,
-				problem: `"${key}"`,
-			});
+		if (kind !== "value") (lhs.type?.composite ?? type?.composite)?.checkSides(lhs.type, type, key, scope);
 }
 
 function targetOf(scope: QueryScope, key: string): Target {
@@ -107,7 +100,7 @@ function unsupported(scope: QueryScope, type: FieldType | null, name: string, ke
 
 // ---- the right side
 
-function compare(scope: QueryScope, key: string, target: Target, value: unknown): Condition {
+function compare(scope: QueryScope, key: string, target: Target, value: unknown): LookupExpression {
 	const { lookup } = target;
 	if (value === undefined)
 		throw new ValueError({ problem: "the value is undefined", fix: "Leave the key out, or give null." });
@@ -127,7 +120,7 @@ function compare(scope: QueryScope, key: string, target: Target, value: unknown)
 	}
 }
 
-function lookupWith(target: Target, rhs: readonly Expression[], variant: string): Condition {
+function lookupWith(target: Target, rhs: readonly Expression[], variant: string): LookupExpression {
 	return {
 		kind: "lookup",
 		lookup: target.lookup,
@@ -146,14 +139,14 @@ function booleanVariant(value: unknown): string {
 }
 
 /** `name: null` means `name__isnull: true`, as in Django; other lookups refuse null. */
-function isNullInstead(scope: QueryScope, target: Target): Condition {
+function isNullInstead(scope: QueryScope, target: Target): LookupExpression {
 	if (target.lookup.name !== "exact" && target.lookup.name !== "iexact")
 		throw new ValueError({ problem: "null cannot be compared with this lookup", fix: "Use isnull." });
 	const lookup = knownLookup(scope, target.lhs.type, "isnull", target.lookup.name);
 	return lookupWith({ ...target, lookup }, [], "true");
 }
 
-function compareValue(scope: QueryScope, key: string, target: Target, value: unknown): Condition {
+function compareValue(scope: QueryScope, key: string, target: Target, value: unknown): LookupExpression {
 	if (isQueryHolder(value))
 		return lookupWith(target, [singleRow(key, valueQuery(value.query, target.related), target)], "");
 	if (isResolvable(value)) return lookupWith(target, [value.resolve(scope)], "");
@@ -181,14 +174,14 @@ function rowsOf(target: Target, query: Query): Expression {
 	return { kind: "subquery", query, type };
 }
 
-function compareRange(scope: QueryScope, target: Target, value: unknown): Condition {
+function compareRange(scope: QueryScope, target: Target, value: unknown): LookupExpression {
 	if (!Array.isArray(value) || value.length !== 2)
 		throw new ValueError({ problem: "range takes a list of two values" });
 	const rhs = value.map((item) => (isResolvable(item) ? item.resolve(scope) : boundFor(target, item)));
 	return lookupWith(target, rhs, target.lookup.variant?.(value) ?? "");
 }
 
-function compareList(scope: QueryScope, target: Target, value: unknown): Condition {
+function compareList(scope: QueryScope, target: Target, value: unknown): LookupExpression {
 	if (isQueryHolder(value)) {
 		const given = valueQuery(value.query, target.related);
 		const query = isSliced(given) ? given : { ...given, ordering: [] };
@@ -258,7 +251,7 @@ function relatedKey(value: unknown, related: Related): unknown {
 	if (!meta) return value;
 	if (!compatible(meta, related.model)) throw wrongModel(meta, related);
 	const key = (value as Record<string, unknown>)[related.field.attname];
-	if (key === null || key === undefined || isIncomplete(key))
+	if (isIncomplete(key))
 		throw new ValueError({
 			problem: `the ${meta.name} is not saved, so it cannot be compared`,
 			fix: "Save it first: await object.asave().",
