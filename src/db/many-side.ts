@@ -49,10 +49,7 @@ export class ManySide {
 			"constructor" in object &&
 			"$meta" in object.constructor
 		)
-			throw this.error(
-				`a ${describe(object)} cannot be linked`,
-				`Give a ${this.side.target.name} or its key.`,
-			);
+			throw this.error(`${describe(object)} cannot be linked`, `Give a ${this.side.target.name} or its key.`);
 		return checkedKey(object, field);
 	}
 

@@ -58,7 +58,9 @@ export function addPrefetch(query: Query, lookups: readonly unknown[]): Query {
 	const where = callOn(query, "prefetchRelated");
 	refuseCombined(query, where);
 	if (isForget(lookups)) return { ...query, prefetch: [] };
-	return { ...query, prefetch: [...query.prefetch, ...lookups.map((lookup) => prefetchSpec(lookup, where))] };
+	const specs = lookups.map((lookup) => prefetchSpec(lookup, where));
+	// Rows of values() have no relations to load: Django leaves it out there, too.
+	return query.selection.kind === "rows" ? query : { ...query, prefetch: [...query.prefetch, ...specs] };
 }
 
 export function prefetchSpec(lookup: unknown, where: string): PrefetchSpec {

@@ -74,6 +74,7 @@ function select(
 		...base,
 		steps: withSelected(base, items),
 		selection: { kind: "rows", as, items },
+		prefetch: [],
 		...regrouped(base),
 		related: null,
 		deferred: null,

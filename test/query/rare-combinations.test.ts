@@ -107,6 +107,23 @@ onEveryBackend("Rare combinations", (db) => {
 		expect(book?.publisher_id).toBe(publisher.id);
 	});
 
+	test("rows of values() have no relations to prefetch", async () => {
+		const author = await Author.objects.acreate({ name: "Ann" });
+		await Book.objects.acreate({ title: "A", author });
+
+		await expectQueries(db(), 2, async () => {
+			expect(await Book.objects.prefetchRelated("author").values("title")).toEqual([{ title: "A" }]);
+			expect(await Book.objects.values("title").prefetchRelated("author")).toEqual([{ title: "A" }]);
+		});
+	});
+
+	test("what cannot be linked is said", async () => {
+		const author = await Author.objects.acreate({ name: "Ann" });
+		const book = await Book.objects.acreate({ title: "A", author });
+
+		await expect(book.tags.aadd(author as never)).rejects.toThrow("Book.tags: a Author cannot be linked");
+	});
+
 	test("a reverse relation cannot be deferred and traversed", async () => {
 		await expect(Author.objects.selectRelated("profile").defer("profile" as "name")).rejects.toThrow(
 			"both deferred and traversed",
