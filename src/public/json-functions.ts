@@ -24,6 +24,5 @@ export const JSONObject = json.JSONObject as unknown as fn.JsonObjectFunction;
  * A key of a JSON field as text, by its path: `{ "a": 1.0 }` gives "1.0", true "true", a list its JSON.
  *
  * @example Book.objects.annotate({ isbn: KT("meta__isbn") }) // "library_book"."meta" ->> '$."isbn"'
- * @throws FieldError for a path that leads to no key.
  */
 export const KT = json.KT as unknown as fn.KeyTextFunction;

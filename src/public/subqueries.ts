@@ -23,7 +23,7 @@ export const Exists = subquery.Exists as unknown as conditions.ExistsFactory;
  * Author.objects.filter(Exists(Book.objects.filter({ title: OuterRef("name") })));
  * // WHERE "U0"."title" = "library_author"."name"
  * ```
- * @throws FieldError when the query around has no such name, or there is none.
+ * @throws FieldError when the query around has no such name, QueryError when there is no query around.
  */
 export const OuterRef = subquery.OuterRef as unknown as expression.OuterRefFactory;
 

@@ -25,40 +25,138 @@ export interface Expression<in C, out Out, out T = unknown> extends AnyExpressio
 	readonly $needs: (context: C) => void;
 	readonly $out: Out;
 	readonly $value: T;
+	/**
+	 * The sum; a duration, which is a field or `Value(ms, { outputField: durationField() })`, moves a date or moment.
+	 *
+	 * @example Book.objects.annotate({ n: F("pages").add(2) }) // "library_book"."pages" + ?
+	 */
 	add<D, O, U>(
 		other: Constant | Expression<D, O, U>,
 	): Expression<C & D, Arithmetic<Out, O, "+">, Mixed<T, U>>;
+	/**
+	 * The difference; of two dates or moments a duration in milliseconds.
+	 *
+	 * @example Book.objects.annotate({ n: F("pages").sub(2) }) // "library_book"."pages" - ?
+	 */
 	sub<D, O, U>(
 		other: Constant | Expression<D, O, U>,
 	): Expression<C & D, Arithmetic<Out, O, "-">, Mixed<T, U>>;
+	/**
+	 * The product.
+	 *
+	 * @example Book.objects.annotate({ n: F("pages").mul(2) }) // "library_book"."pages" * ?
+	 */
 	mul<D, O, U>(
 		other: Constant | Expression<D, O, U>,
 	): Expression<C & D, Arithmetic<Out, O, "*">, Mixed<T, U>>;
+	/**
+	 * The quotient; of whole numbers a whole number, as SQLite divides.
+	 *
+	 * @example Book.objects.annotate({ n: F("pages").div(2) }) // "library_book"."pages" / ?
+	 */
 	div<D, O, U>(
 		other: Constant | Expression<D, O, U>,
 	): Expression<C & D, Arithmetic<Out, O, "/">, Mixed<T, U>>;
+	/**
+	 * The remainder of a division.
+	 *
+	 * @example Book.objects.annotate({ n: F("pages").mod(2) }) // "library_book"."pages" % ?
+	 */
 	mod<D, O, U>(
 		other: Constant | Expression<D, O, U>,
 	): Expression<C & D, Arithmetic<Out, O, "%">, Mixed<T, U>>;
+	/**
+	 * The left side to the power of the other.
+	 *
+	 * @example Book.objects.annotate({ n: F("pages").pow(2) }) // pow("library_book"."pages", ?)
+	 */
 	pow<D, O, U>(
 		other: Constant | Expression<D, O, U>,
 	): Expression<C & D, Arithmetic<Out, O, "^">, Mixed<T, U>>;
+	/**
+	 * The value with the opposite sign.
+	 *
+	 * @example Book.objects.orderBy(F("pages").neg()) // ORDER BY -"library_book"."pages"
+	 */
 	neg(): Expression<C, Out, T>;
+	/**
+	 * The bits that are set on both sides.
+	 *
+	 * @example Book.objects.annotate({ n: F("pages").bitand(1) }) // "library_book"."pages" & ?
+	 */
 	bitand<D>(other: number | bigint | Expression<D, unknown>): Expression<C & D, Out, T>;
+	/**
+	 * The bits that are set on one side or both.
+	 *
+	 * @example Book.objects.annotate({ n: F("pages").bitor(1) }) // "library_book"."pages" | ?
+	 */
 	bitor<D>(other: number | bigint | Expression<D, unknown>): Expression<C & D, Out, T>;
+	/**
+	 * The bits that are set on one side only, which SQLite has no operator for.
+	 *
+	 * @example
+	 * ```ts
+	 * Book.objects.annotate({ n: F("pages").bitxor(1) });
+	 * // ("library_book"."pages" | ?) - ("library_book"."pages" & ?)
+	 * ```
+	 */
 	bitxor<D>(other: number | bigint | Expression<D, unknown>): Expression<C & D, Out, T>;
+	/**
+	 * The bits moved to the left.
+	 *
+	 * @example Book.objects.annotate({ n: F("pages").bitleftshift(1) }) // "library_book"."pages" << ?
+	 */
 	bitleftshift<D>(other: number | bigint | Expression<D, unknown>): Expression<C & D, Out, T>;
+	/**
+	 * The bits moved to the right.
+	 *
+	 * @example Book.objects.annotate({ n: F("pages").bitrightshift(1) }) // "library_book"."pages" >> ?
+	 */
 	bitrightshift<D>(other: number | bigint | Expression<D, unknown>): Expression<C & D, Out, T>;
+	/**
+	 * The expression as a term of an order, ascending.
+	 *
+	 * @example Book.objects.orderBy(F("pages").asc({ nullsLast: true })) // ORDER BY "library_book"."pages" NULLS LAST
+	 */
 	asc(options?: NullsOptions): OrderBy<C>;
+	/**
+	 * The expression as a term of an order, descending.
+	 *
+	 * @example Book.objects.orderBy(F("pages").desc()) // ORDER BY "library_book"."pages" DESC
+	 */
 	desc(options?: NullsOptions): OrderBy<C>;
-	/** For conditions: Exists(), GreaterThan(), ... */
+	/**
+	 * The condition turned round: of Exists(), GreaterThan() and the like.
+	 *
+	 * @example Book.objects.filter(GreaterThan(F("pages"), 100).not()) // WHERE NOT ("library_book"."pages" > ?)
+	 */
 	not(): Expression<C, Out, T>;
+	/**
+	 * Both conditions.
+	 *
+	 * @example
+	 * ```ts
+	 * Book.objects.filter(GreaterThan(F("pages"), 100).and(LessThan(F("pages"), 200)));
+	 * // "library_book"."pages" > ? AND "library_book"."pages" < ?
+	 * ```
+	 */
 	and<D>(other: Expression<D, unknown, boolean | null>): Expression<C & D, Out, T>;
+	/**
+	 * One of the conditions or both.
+	 *
+	 * @example
+	 * ```ts
+	 * Book.objects.filter(LessThan(F("pages"), 100).or(IsNull(F("pages"), true)));
+	 * // "library_book"."pages" < ? OR "library_book"."pages" IS NULL
+	 * ```
+	 */
 	or<D>(other: Expression<D, unknown, boolean | null>): Expression<C & D, Out, T>;
 }
 
 export interface NullsOptions {
+	/** Nulls before all values; SQLite's rule when ascending. */
 	readonly nullsFirst?: boolean;
+	/** Nulls after all values; SQLite's rule when descending. */
 	readonly nullsLast?: boolean;
 }
 /** An expression with a direction: what asc() and desc() make. */

@@ -26,17 +26,25 @@ export interface FieldOptions<T = unknown> {
 	readonly default?: T | null | (() => T | null);
 	/** A value or an expression that the database fills in. */
 	readonly dbDefault?: T | AnyExpression | null;
+	/** Name of the column; that of the field (of a relation, with `_id`) when left out. */
 	readonly dbColumn?: string;
 	/** SQLite has no comments: accepted for models shared with Django's other databases, and not written. */
 	readonly dbComment?: string;
+	/** Makes an index of the column. */
 	readonly dbIndex?: boolean;
+	/** No two rows have the same value; NULL does not count. */
 	readonly unique?: boolean;
+	/** Makes it the model's primary key, in place of the automatic `id`. */
 	readonly primaryKey?: boolean;
+	/** Whether forms and schemas take it in; true when left out. */
 	readonly editable?: boolean;
+	/** Called by afullClean() with the value; each throws a ValidationError when it is not valid. */
 	readonly validators?: readonly ((value: T) => void)[];
+	/** What people call the field, for forms and messages. */
 	readonly verboseName?: string;
+	/** A sentence for the people who fill it in. */
 	readonly helpText?: string;
-	/** Own words by code: `{ null: "Say when.", unique: "Taken." }`. `{value}` and the like are filled in. */
+	/** Other sentences for what validation finds, by code: `{ required: "Say who wrote it." }`. */
 	readonly errorMessages?: Readonly<Record<string, string>>;
 	/** Name of a field of dates: validation lets no two rows have the same value on one day. */
 	readonly uniqueForDate?: string;
@@ -52,13 +60,16 @@ export interface CharOptions extends FieldOptions<string> {
 	readonly dbCollation?: Collation;
 }
 export interface TextOptions extends FieldOptions<string> {
+	/** In characters; checked by validation. */
 	readonly maxLength?: number;
 	readonly dbCollation?: Collation;
 }
 /** How a column of text is compared and ordered: NOCASE takes A-Z for a-z, RTRIM leaves out spaces at the end. */
 export type Collation = "BINARY" | "NOCASE" | "RTRIM";
 export interface DecimalOptions extends FieldOptions<string> {
+	/** Digits in all. */
 	readonly maxDigits: number;
+	/** Digits after the point. */
 	readonly decimalPlaces: number;
 }
 export interface CalendarOptions<T> extends FieldOptions<T> {
@@ -68,7 +79,9 @@ export interface CalendarOptions<T> extends FieldOptions<T> {
 	readonly autoNowAdd?: boolean;
 }
 export interface IpAddressOptions extends FieldOptions<string> {
+	/** Which addresses validation lets through; both when left out. */
 	readonly protocol?: "both" | "ipv4" | "ipv6";
+	/** Stores `::ffff:1.2.3.4` as `1.2.3.4`. */
 	readonly unpackIpv4?: boolean;
 }
 export interface GeneratedOptions

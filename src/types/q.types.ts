@@ -7,9 +7,37 @@ import type { Context, LookupValue, QueryError } from "./lookup.types.ts";
 /** X: the union of the conditions inside, [key, value type]. */
 export interface QNode<out X> {
 	readonly $q: X;
+	/**
+	 * Both conditions.
+	 *
+	 * @example
+	 * ```ts
+	 * Book.objects.filter(Q({ pages: null }).and(Q({ title: "Ants" })));
+	 * // "library_book"."pages" IS NULL AND "library_book"."title" = ?
+	 * ```
+	 */
 	and<const W>(other: W): QNode<X | ConditionOf<W>>;
+	/**
+	 * One of the conditions or both.
+	 *
+	 * @example
+	 * ```ts
+	 * Book.objects.filter(Q({ pages: null }).or(Q({ title: "Ants" })));
+	 * // "library_book"."pages" IS NULL OR "library_book"."title" = ?
+	 * ```
+	 */
 	or<const W>(other: W): QNode<X | ConditionOf<W>>;
+	/**
+	 * An odd number of the conditions: one of two, but not both.
+	 *
+	 * @example Book.objects.filter(Q({ pages: null }).xor(Q({ title: "Ants" }))) // WHERE ...
+	 */
 	xor<const W>(other: W): QNode<X | ConditionOf<W>>;
+	/**
+	 * The opposite. Where a value is null the condition does not hold, and so its opposite does.
+	 *
+	 * @example Book.objects.filter(Q({ title: "Ants" }).not()) // WHERE NOT ("library_book"."title" = ?)
+	 */
 	not(): QNode<X>;
 }
 declare const whole: unique symbol;

@@ -197,7 +197,9 @@ export type LoadEach<L, P extends readonly unknown[]> = P extends readonly []
 export type ValuesItem = string | Readonly<Record<string, AnyExpression>>;
 /** valuesList() may end with its form. One signature: overloads lose both completions and the precise message. */
 export interface ListOptions {
+	/** The values of the one column, in place of tuples. */
 	readonly flat?: boolean;
+	/** Objects by column, in place of tuples. */
 	readonly named?: boolean;
 }
 export type ListItem = string | AnyExpression | ListOptions;

@@ -72,7 +72,9 @@ type ConditionCheck<L, A, W> =
 			? Expression<Context<L, A>, unknown, boolean | null>
 			: { [P in keyof W]: LookupValue<L, A, P, Context<L, A>> } & Hints<L>;
 
-export type DateKind = "year" | "quarter" | "month" | "week" | "day";
+/** What dates() cuts a date off at. */
+export type DateKind = "year" | "month" | "week" | "day";
+/** What datetimes() cuts a moment off at. */
 export type DateTimeKind = DateKind | "hour" | "minute" | "second";
 export interface CombineOptions {
 	/** UNION ALL: equal rows stay. */
@@ -82,24 +84,33 @@ export interface CombineOptions {
 export type FetchMode = "peers" | "one" | "raise";
 /** A Database: what openStore(), d1() and atomic() give. */
 export interface DatabaseLike {
+	/** Its name, "default" unless another was given. */
 	readonly alias: string;
 }
 export interface QueryPlanLine {
+	/** Number of the line. */
 	readonly id: number;
+	/** Number of the line that it belongs under; 0 at the top. */
 	readonly parent: number;
+	/** What SQLite does: "SEARCH library_book USING INDEX ...". */
 	readonly detail: string;
 	/** Reads all rows of a table, or of one of its indexes, and no slice ends it early. */
 	readonly fullScan: boolean;
 }
 /** What aexplain() gives. */
 export interface QueryPlan {
+	/** The statement that was explained. */
 	readonly sql: string;
+	/** Its parameters, in order. */
 	readonly params: readonly unknown[];
+	/** SQLite's plan, line by line. */
 	readonly lines: readonly QueryPlanLine[];
+	/** The lines that read a whole table or index, as text. */
 	readonly fullScans: readonly string[];
 }
 /** What raw() gives: instances, with the other columns as attributes. */
 export interface RawQuerySet<out T> extends PromiseLike<T[]>, AsyncIterable<T> {
+	/** Runs on this database instead of the default one. */
 	using(db: DatabaseLike): RawQuerySet<T>;
 }
 export interface RawOptions {

@@ -86,7 +86,7 @@ type AttributeName<F> = {
 	[K in keyof F]: F[K] extends { readonly $rel: "fk" | "o2o" } ? `${string & K}_id` : never;
 }[keyof F];
 export interface BulkCreateOptions<N extends string> {
-	/** Rows of one statement. */
+	/** Rows of one statement; as many as fit when left out. */
 	readonly batchSize?: number | undefined;
 	/** Rows that a constraint refuses are left out; keys are not read back. */
 	readonly ignoreConflicts?: boolean | undefined;
@@ -96,10 +96,13 @@ export interface BulkCreateOptions<N extends string> {
 	readonly updateFields?: readonly N[] | undefined;
 	/** With updateConflicts: the fields of the unique constraint that tells that a row is there. */
 	readonly uniqueFields?: readonly (N | "pk" | "id")[] | undefined;
+	/** Called after each chunk. */
 	readonly onProgress?: OnProgress | undefined;
 }
 export interface BulkUpdateOptions {
+	/** Rows of one statement; as many as fit when left out. */
 	readonly batchSize?: number | undefined;
+	/** As for abulkCreate(). */
 	readonly onProgress?: OnProgress | undefined;
 }
 /**

@@ -93,7 +93,8 @@ async function problemsOf(example: Example): Promise<string[]> {
 }
 
 /** All pieces, in their order. */
-function contains(text: string, pieces: readonly string[]): boolean {
+function contains(sent: string, pieces: readonly string[]): boolean {
+	const text = sent.replace(/\s+/g, " ");
 	let from = 0;
 	for (const piece of pieces) {
 		const at = text.indexOf(piece, from);

@@ -1,6 +1,6 @@
 // Runs an example and gives the SQL it makes.
 import * as edgeset from "edgeset";
-import { createTablesSql } from "edgeset/ddl";
+import { createTables, createTablesSql } from "edgeset/ddl";
 import ts from "typescript-5.9";
 import * as library from "../../models.ts";
 import { refill } from "./bookstore.ts";
@@ -9,7 +9,10 @@ import type { Example } from "./examples.ts";
 export async function sqlOf(db: edgeset.Database, { code, kind, place }: Example): Promise<string> {
 	if (kind === "fields") {
 		const fields = await evaluate(`return { ${code} }`, edgeset);
-		return createTablesSql({ docs: { Example: modelOf(place, fields) } }).join("\n");
+		const apps = { docs: { Example: modelOf(place, fields) } };
+		// What the model points at looks into its table when it is deleted.
+		await createTables(db, apps);
+		return createTablesSql(apps).join("\n");
 	}
 	const rows = await refill(db);
 	const sent: string[] = [];
