@@ -27,6 +27,9 @@ export interface Limits {
 
 const MEGABYTE = 1_000_000;
 
+/** The smallest valueBytes of the backends, by which lists are divided before it is known where they go. */
+export const LEAST_VALUE_BYTES = 2_000_000;
+
 /** SQLite's own limits in the WASM builds. Source: https://sqlite.org/limits.html */
 export const SQLITE_LIMITS: Limits = {
 	params: 32_766,
@@ -47,7 +50,7 @@ export const D1_LIMITS: Limits = {
 	params: 100,
 	resultColumns: 100,
 	compoundTerms: 5,
-	valueBytes: 2 * MEGABYTE,
+	valueBytes: LEAST_VALUE_BYTES,
 	sqlBytes: 100_000,
 	functionArgs: 32,
 	expressionDepth: 100,

@@ -39,31 +39,22 @@ export interface ErrorParts {
 export abstract class OrmError extends Error {
 	/** Stable name of the kind of error, safe to compare after minification. */
 	abstract readonly code: string;
-	readonly where: string | undefined;
-	readonly model: string | undefined;
-	readonly field: string | undefined;
-	readonly given: string | undefined;
-	readonly expected: string | undefined;
-	readonly choices: readonly string[] | undefined;
-	readonly fix: string | undefined;
-	readonly problem: string;
+	declare readonly where: string | undefined;
+	declare readonly model: string | undefined;
+	declare readonly field: string | undefined;
+	declare readonly given: string | undefined;
+	declare readonly expected: string | undefined;
+	declare readonly choices: readonly string[] | undefined;
+	declare readonly fix: string | undefined;
+	declare readonly problem: string;
 	/** Of a bulk write: the place of the object that was refused in the given list, counted from 0. */
-	readonly row: number | undefined;
+	declare readonly row: number | undefined;
 	/** That object: by its key, or by the text that its class gives. */
-	readonly object: string | undefined;
+	declare readonly object: string | undefined;
 
-	constructor(parts: ErrorParts) {
-		super(composeMessage(parts), parts.cause === undefined ? undefined : { cause: parts.cause });
-		this.where = parts.where;
-		this.model = parts.model;
-		this.field = parts.field;
-		this.given = parts.given;
-		this.expected = parts.expected;
-		this.choices = parts.choices;
-		this.fix = parts.fix;
-		this.problem = parts.problem;
-		this.row = parts.row;
-		this.object = parts.object;
+	constructor({ cause, ...parts }: ErrorParts) {
+		super(composeMessage(parts), cause === undefined ? undefined : { cause });
+		Object.assign(this, parts);
 	}
 
 	override get name(): string {

@@ -1,7 +1,7 @@
 // in: a list of any length is one parameter, the text of a JSON array. D1 allows 100 parameters, and one SQL text for all
 // lengths keeps statement caches warm. Only lists beyond the size of a value are several.
 
-import { D1_LIMITS } from "../backend/limits.ts";
+import { LEAST_VALUE_BYTES } from "../backend/limits.ts";
 import { ValueError } from "../errors/query-errors.ts";
 import { hex } from "../sql/hex.ts";
 import type { ParamType, SqlValue } from "../sql/param.ts";
@@ -36,23 +36,22 @@ function jsonList(values: readonly unknown[], codec: Codec, rules: ComparisonRul
 
 /** The texts of JSON elements as a JSON array; more than a value may hold as several, a line each. */
 export function jsonParts(elements: Iterable<SqlValue>): string {
-	const lists: string[] = [];
 	let part: SqlValue[] = [];
-	let size = 0;
+	const parts = [part];
+	let room = PART_BYTES;
 	for (const element of elements) {
 		const bytes = mostBytes(String(element)) + 1;
-		if (size + bytes > PART_BYTES && part.length > 0) {
-			lists.push(`[${part.join()}]`);
+		if (bytes > room && part.length > 0) {
 			part = [];
-			size = 0;
+			parts.push(part);
+			room = PART_BYTES;
 		}
 		part.push(element);
-		size += bytes;
+		room -= bytes;
 	}
-	lists.push(`[${part.join()}]`);
-	return lists.join("\n");
+	return parts.map((each) => `[${each.join()}]`).join("\n");
 }
-const PART_BYTES = D1_LIMITS.valueBytes - 2;
+const PART_BYTES = LEAST_VALUE_BYTES - 2;
 
 /** At most this many bytes of UTF-8. */
 const mostBytes = (text: string): number => (/^[\0-\x7f]*$/.test(text) ? text.length : text.length * 3);

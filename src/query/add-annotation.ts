@@ -1,13 +1,13 @@
 // annotate() and alias(): named expressions on a query, and the grouping that aggregates bring.
 import { FieldError, ValueError } from "../errors/query-errors.ts";
-import { FilteredRelationNode } from "../expressions/filtered-relation.ts";
+import type { FilteredRelationNode } from "../expressions/filtered-relation.ts";
 import { oneColumn, untyped } from "../expressions/operand.ts";
 import { childrenOf } from "../expressions/outer-names.ts";
 import type { AnnotationInfo, Expression, Query } from "../intent/query.ts";
 import { namesOf } from "../meta/resolve-name.ts";
 import { callOn, refuseCombined } from "./checks.ts";
 import { containsAggregate } from "./contains.ts";
-import { annotationRef } from "./kinds.ts";
+import { annotationRef, isFilteredRelation } from "./kinds.ts";
 import { resolvePath } from "./resolve-path.ts";
 import { scopeOf } from "./scope.ts";
 
@@ -22,10 +22,9 @@ export function addAnnotations(
 	let next = query;
 	for (const [name, given] of Object.entries(annotations)) {
 		checkName(query, name, where);
-		next =
-			given instanceof FilteredRelationNode
-				? addFilteredRelation(next, name, given, where)
-				: addOne(next, name, given, selected, where);
+		next = isFilteredRelation(given)
+			? addFilteredRelation(next, name, given, where)
+			: addOne(next, name, given, selected, where);
 	}
 	return regrouped(next, Object.keys(annotations));
 }

@@ -27,6 +27,11 @@ export const isQueryHolder = (value: unknown): value is { readonly query: Query 
 	return typeof query === "object" && query !== null && "steps" in query;
 };
 
+export const isFilteredRelation = (
+	value: unknown,
+): value is { readonly relation: string; readonly condition: unknown } =>
+	typeof (value as { relation?: unknown } | null)?.relation === "string";
+
 export const isPrefetch = (value: unknown): value is { toSpec(where: string): PrefetchSpec } =>
 	typeof (value as { toSpec?: unknown } | null)?.toSpec === "function";
 

@@ -27,59 +27,51 @@ const aggregatesItself = (expression: Expression): boolean =>
 	(expression.kind !== "window" && childrenOf(expression).some(aggregatesItself));
 
 /** The terms a name stands for; several when it is a relation to a model with an ordering of several. */
-export function orderingByName(scope: QueryScope, name: string): readonly Ordering[] {
-	return expand(scope, name.startsWith("-") ? name.slice(1) : name, name.startsWith("-"), []);
-}
+export const orderingByName = (scope: QueryScope, name: string): readonly Ordering[] =>
+	expand(scope, name, false, []);
 
+/** `turned`: what leads here descends, so that this goes the other way round. */
 function expand(
 	scope: QueryScope,
-	name: string,
-	descending: boolean,
+	term: string,
+	turned: boolean,
 	seen: readonly ModelMeta[],
 ): readonly Ordering[] {
-	if (scope.query.combined) return [combinedTerm(scope, name, descending)];
+	const name = term.replace(/^-/, "");
+	const descending = (name !== term) !== turned;
+	const by = (expression: Expression): readonly Ordering[] => [{ expression, descending, nulls: null }];
+	if (scope.query.combined) return by(combinedColumn(scope, scope.query.combined.queries[0] as Query, name));
 	const beginning = scope.begin(name);
 	const related = beginning.byRelationName && beginning.rest.length === 0 ? beginning.related : null;
 	const ordering = related?.model.options.ordering ?? [];
-	if (!related || ordering.length === 0)
-		return [{ expression: transformed(scope, beginning, name), descending, nulls: null }];
+	if (!related || ordering.length === 0) return by(transformed(scope, beginning, name));
 	if (seen.includes(related.model))
 		throw new FieldError({
 			where: scope.where,
 			field: name,
 			problem: `the orderings of ${seen.map((m) => m.name).join(", ")} refer to each other in a circle`,
 		});
-	return ordering.flatMap((term) => expandRelated(scope, name, term, descending, [...seen, related.model]));
+	return ordering.flatMap((each) => {
+		const behind = termBehind(scope, name, each);
+		return behind === "?" ? [] : expand(scope, behind, descending, [...seen, related.model]);
+	});
 }
 
-function expandRelated(
-	scope: QueryScope,
-	prefix: string,
-	term: unknown,
-	descending: boolean,
-	seen: readonly ModelMeta[],
-): readonly Ordering[] {
-	if (typeof term !== "string")
-		throw new FieldError({
-			where: scope.where,
-			field: prefix,
-			problem: `${prefix} is ordered by an expression, which cannot be followed over a relation`,
-			fix: `Order by a field of it: "${prefix}__name".`,
-		});
-	if (term === "?") return [];
-	const down = term.startsWith("-");
-	return expand(scope, `${prefix}__${down ? term.slice(1) : term}`, descending !== down, seen);
+/** A term of a related model's ordering as it is written from here: "-born" behind "author" is "-author__born". */
+function termBehind(scope: QueryScope, relation: string, term: unknown): string {
+	if (typeof term === "string") return term === "?" ? term : term.replace(/^-?/, `$&${relation}__`);
+	throw new FieldError({
+		where: scope.where,
+		field: relation,
+		problem: `${relation} is ordered by an expression, which cannot be followed over a relation`,
+		fix: `Order by a field of it: "${relation}__name".`,
+	});
 }
 
 /** A combined query is ordered by the names of its columns. */
-function combinedTerm(scope: QueryScope, name: string, descending: boolean): Ordering {
-	const first = scope.query.combined?.queries[0] as Query;
+function combinedColumn(scope: QueryScope, first: Query, name: string): Expression {
 	const { selection } = first;
 	const item = selection.kind === "rows" && selection.items.find((each) => each.name === name);
-	const expression = item ? item.expression : scope.on({ ...first, combined: null }).path(name);
-	return {
-		expression: { kind: "annotation", name, type: expression.type, aggregate: false, window: false },
-		descending,
-		nulls: null,
-	};
+	const { type } = item ? item.expression : scope.on({ ...first, combined: null }).path(name);
+	return { kind: "annotation", name, type, aggregate: false, window: false };
 }

@@ -147,31 +147,33 @@ function isNullInstead(scope: QueryScope, target: Target): LookupExpression {
 }
 
 function compareValue(scope: QueryScope, key: string, target: Target, value: unknown): LookupExpression {
-	if (isQueryHolder(value))
-		return lookupWith(target, [singleRow(key, valueQuery(value.query, target.related), target)], "");
-	if (isResolvable(value)) return lookupWith(target, [value.resolve(scope)], "");
-	const given = target.related ? relatedKey(value, target.related) : value;
+	if (isQueryHolder(value)) checkOneRow(key, value.query);
+	const right = expressionOf(scope, target, value);
+	if (right) return lookupWith(target, [right], "");
+	const given = relatedKey(value, target.related);
 	const { prepareEach, variant } = target.lookup;
 	const rhs = prepareEach ? prepareEach(given).map(untypedValue) : [boundFor(target, given)];
 	return lookupWith(target, rhs, variant?.(given) ?? "");
 }
 const untypedValue = (part: BoundPart): Expression => ({ kind: "value", type: null, ...part });
 
-function singleRow(key: string, query: Query, target: Target): Expression {
-	if (query.limit?.value !== 1)
+function checkOneRow(key: string, { limit }: Query): void {
+	if (limit?.value !== 1)
 		throw new QueryError({
 			field: key,
 			problem: `"${key}": the QuerySet of an exact lookup must be limited to one result`,
 			fix: "Slice it: .slice(0, 1).",
 		});
-	return rowsOf(target, query);
 }
 
-/** A query as the right side: of as many columns as the left side has. */
-function rowsOf(target: Target, query: Query): Expression {
-	const width = target.lhs.type?.composite?.names.length;
-	const type = width === columnCount(query) ? target.lhs.type : subqueryType(query);
-	return { kind: "subquery", query, type };
+/** A query or an expression on the right; undefined for a plain value. */
+function expressionOf(scope: QueryScope, { lhs, related }: Target, value: unknown): Expression | undefined {
+	if (!isQueryHolder(value)) return isResolvable(value) ? value.resolve(scope) : undefined;
+	const given = valueQuery(value.query, related);
+	const query = isSliced(given) ? given : { ...given, ordering: [] };
+	// Of as many columns as the left side has.
+	const isKey = lhs.type?.composite?.names.length === columnCount(query);
+	return { kind: "subquery", query, type: isKey ? lhs.type : subqueryType(query) };
 }
 
 function compareRange(scope: QueryScope, target: Target, value: unknown): LookupExpression {
@@ -182,74 +184,54 @@ function compareRange(scope: QueryScope, target: Target, value: unknown): Lookup
 }
 
 function compareList(scope: QueryScope, target: Target, value: unknown): LookupExpression {
-	if (isQueryHolder(value)) {
-		const given = valueQuery(value.query, target.related);
-		const query = isSliced(given) ? given : { ...given, ordering: [] };
-		return lookupWith(target, [rowsOf(target, query)], "query");
-	}
-	if (isResolvable(value)) return lookupWith(target, [value.resolve(scope)], "query");
+	const right = expressionOf(scope, target, value);
+	if (right) return lookupWith(target, [right], "query");
 	if (
 		typeof value === "string" ||
 		typeof (value as Iterable<unknown> | null)?.[Symbol.iterator] !== "function"
 	)
 		throw new ValueError({ problem: "the value must be a list or a QuerySet", given: typeof value });
 	const items = [...(value as Iterable<unknown>)].filter((item) => item !== null);
-	if (items.some(isResolvable))
+	const keys = target.related ? items.map((item) => relatedKey(item, target.related)) : items;
+	if (keys.some(isResolvable))
 		return lookupWith(
 			target,
-			items.map((item) =>
-				isResolvable(item) ? item.resolve(scope) : boundFor(target, keyOf(target, item), false),
-			),
+			keys.map((item) => (isResolvable(item) ? item.resolve(scope) : boundFor(target, item, false))),
 			"items",
 		);
-	const keys = target.related ? items.map((item) => keyOf(target, item)) : items;
 	const list = boundFor(target, keys);
 	return lookupWith(target, [list], target.lookup.variant?.(keys, list.value) ?? "");
 }
-const keyOf = (target: Target, item: unknown): unknown =>
-	target.related ? relatedKey(item, target.related) : item;
 
-function boundFor(target: Target, value: unknown, prepared = true): ValueExpression {
-	const type = target.lhs.type;
-	const codec: Codec = target.lookup.rhs ?? type ?? booleanType;
-	if (!prepared || !target.lookup.prepare)
+function boundFor({ lhs, lookup }: Target, value: unknown, prepared = true): ValueExpression {
+	const { takes, rhs, prepare } = lookup;
+	const codec: Codec = rhs ?? lhs.type ?? booleanType;
+	if (!prepared || !prepare)
 		return {
 			kind: "value",
 			value: codec.toDb(value),
-			type: target.lookup.rhs ? null : type,
+			type: rhs ? null : lhs.type,
 			paramType: codec.paramType,
 		};
-	const stored = target.lookup.prepare(value, codec);
-	return {
-		kind: "value",
-		value: stored,
-		type,
-		paramType: target.lookup.takes === "list" || target.lookup.takes === "raw" ? "text" : codec.paramType,
-	};
+	const paramType = takes === "list" || takes === "raw" ? "text" : codec.paramType;
+	return { kind: "value", value: prepare(value, codec), type: lhs.type, paramType };
 }
 
 /** A query on the right gives the key of its model, or the field that the relation points at, unless it selects one itself. */
 function valueQuery(query: Query, related: Related | null): Query {
+	const { model } = query;
 	if (query.selection.kind === "rows") return query;
-	const field = related && sameTable(query.model, related.model) ? related.field : query.model.pk;
-	if (related && !compatible(query.model, related.model)) throw wrongModel(query.model, related);
-	const { expression } = resolvePath(query.model, field.name);
-	return {
-		...query,
-		selection: {
-			kind: "rows",
-			as: "flat",
-			items: [{ name: field.name, expression }],
-		},
-		related: null,
-	};
+	if (related) checkModel(model, related);
+	const { name } = related && sameTable(model, related.model) ? related.field : model.pk;
+	const { expression } = resolvePath(model, name);
+	return { ...query, selection: { kind: "rows", as: "flat", items: [{ name, expression }] }, related: null };
 }
 
-/** What an instance stands for in a comparison: the field of it that the relation points at. */
-function relatedKey(value: unknown, related: Related): unknown {
-	const meta = modelOf(value);
+/** What an instance stands for in a comparison: the field of it that the relation points at. Other values are keys. */
+function relatedKey(value: unknown, related: Related | null): unknown {
+	const meta = related && modelOf(value);
 	if (!meta) return value;
-	if (!compatible(meta, related.model)) throw wrongModel(meta, related);
+	checkModel(meta, related);
 	const key = (value as Record<string, unknown>)[related.field.attname];
 	if (isIncomplete(key))
 		throw new ValueError({
@@ -259,14 +241,15 @@ function relatedKey(value: unknown, related: Related): unknown {
 	return key;
 }
 
+/** Objects stand for those of their own table, of a parent or of a child. */
+function checkModel(meta: ModelMeta, { model }: Related): void {
+	if (!isA(meta, model) && !isA(model, meta))
+		throw new ValueError({
+			problem: `a ${meta.name} cannot stand for a ${model.name}`,
+			given: meta.name,
+			expected: `a ${model.name} or its key`,
+		});
+}
+const isA = (meta: ModelMeta, other: ModelMeta): boolean =>
+	sameTable(meta, other) || meta.parents.some(({ model }) => sameTable(model, other));
 const sameTable = (a: ModelMeta, b: ModelMeta): boolean => a.table === b.table;
-const compatible = (a: ModelMeta, b: ModelMeta): boolean =>
-	sameTable(a, b) || isParent(a, b) || isParent(b, a);
-const isParent = (child: ModelMeta, parent: ModelMeta): boolean =>
-	child.parents.some(({ model }) => sameTable(model, parent));
-const wrongModel = (meta: ModelMeta, related: Related): ValueError =>
-	new ValueError({
-		problem: `a ${meta.name} cannot stand for a ${related.model.name}`,
-		given: meta.name,
-		expected: `a ${related.model.name} or its key`,
-	});

@@ -13,7 +13,7 @@ export interface ListOptions {
 
 /** `values("a", F-less paths or { name: expression })` */
 export function setValues(query: Query, args: readonly unknown[]): Query {
-	return select(query, args, "object", "values()");
+	return select(query, args, "object", callOn(query, "values"));
 }
 
 /** `valuesList("a", { flat: true })` */
@@ -32,7 +32,7 @@ export function setValuesList(query: Query, args: readonly unknown[]): Query {
 		});
 	// Flat without a name gives the first column, as in Django.
 	const named = options.flat && items.length === 0 ? [query.model.fields[0]?.attname] : items;
-	return select(query, named, options.flat ? "flat" : options.named ? "object" : "tuple", "valuesList()");
+	return select(query, named, options.flat ? "flat" : options.named ? "object" : "tuple", where);
 }
 
 const isOptions = (value: unknown): value is ListOptions =>
@@ -48,9 +48,8 @@ function select(
 	query: Query,
 	args: readonly unknown[],
 	as: "object" | "tuple" | "flat",
-	call: string,
+	where: string,
 ): Query {
-	const where = `${query.model.name}.objects.${call}`;
 	if (query.combined && args.some((arg) => typeof arg !== "string")) refuseCombined(query, where);
 	const [named, names] = nameExpressions(query, args);
 	const base =
@@ -75,7 +74,6 @@ function select(
 		steps: withSelected(base, items),
 		selection: { kind: "rows", as, items },
 		prefetch: [],
-		...regrouped(base),
 		related: null,
 		deferred: null,
 	};
@@ -93,9 +91,6 @@ function withSelected({ steps, combined }: Query, items: readonly SelectionItem[
 
 const isMultiValued = (expression: Expression): boolean =>
 	expression.kind === "column" && expression.path.steps.some((step) => step.many);
-
-/** Grouping by object, once only some columns are selected, is still by object. */
-const regrouped = (query: Query): Partial<Query> => (query.groupBy === "model" ? { groupBy: "model" } : {});
 
 /** Expressions get names: their own in an object, Django's default for aggregates, else a position. */
 function nameExpressions(query: Query, args: readonly unknown[]): [Record<string, unknown>, string[]] {
