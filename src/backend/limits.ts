@@ -25,8 +25,6 @@ export interface Limits {
 	readonly remote: boolean;
 }
 
-const MEGABYTE = 1_000_000;
-
 /** The smallest valueBytes of the backends, by which lists are divided before it is known where they go. */
 export const LEAST_VALUE_BYTES = 2_000_000;
 
@@ -35,8 +33,8 @@ export const SQLITE_LIMITS: Limits = {
 	params: 32_766,
 	resultColumns: 2000,
 	compoundTerms: 500,
-	valueBytes: 1000 * MEGABYTE,
-	sqlBytes: MEGABYTE,
+	valueBytes: 1_000_000_000,
+	sqlBytes: 1_000_000,
 	functionArgs: 127,
 	expressionDepth: 1000,
 	numbersBindAsReal: false,

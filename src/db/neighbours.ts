@@ -15,7 +15,7 @@ export async function neighbour(
 	instance: object,
 	field: Field,
 	next: boolean,
-	conditions: object,
+	conditions: object = {},
 ): Promise<object> {
 	const meta = metaOf(instance);
 	const values = instance as Values;

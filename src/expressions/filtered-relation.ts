@@ -1,6 +1,7 @@
 // FilteredRelation and Prefetch: plain descriptions that annotate() and prefetchRelated() take.
-import { QueryError } from "../errors/query-errors.ts";
-import type { PrefetchSpec } from "../intent/query.ts";
+import type { ErrorParts } from "../errors/orm-error.ts";
+import { QueryError, ValueError } from "../errors/query-errors.ts";
+import type { FilteredRelationInfo, PrefetchSpec, Scope } from "../intent/query.ts";
 import type { QueryHolder } from "./subquery.ts";
 
 /** A relation joined under another name, with a condition in the join's ON. */
@@ -10,6 +11,17 @@ export class FilteredRelationNode {
 	constructor(relation: string, condition: unknown) {
 		this.relation = relation;
 		this.condition = condition;
+	}
+
+	/** What a query joins by it. `place` is where an error is. */
+	toJoin(scope: Scope, place: Pick<ErrorParts, "where" | "field">): FilteredRelationInfo {
+		const { joins, rest, related } = scope.resolve(this.relation);
+		if (!related || rest.length > 0)
+			throw new ValueError({
+				...place,
+				problem: `FilteredRelation's relation "${this.relation}" is not a relation of ${scope.model.name}`,
+			});
+		return { steps: joins, condition: this.condition === null ? null : scope.condition(this.condition) };
 	}
 }
 

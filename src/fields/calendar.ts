@@ -12,7 +12,7 @@ import { baseLookups } from "./base-lookups.ts";
 import { difference, shiftMoment, shiftTime, storedFraction } from "./calendar-arithmetic.ts";
 import { dateText, dateTimeFromDb, dateTimeText, timeFromDb, timeText } from "./calendar-text.ts";
 import { durationType } from "./duration.ts";
-import type { Arithmetic, Combination, FieldType, TruncatedForm } from "./field.ts";
+import type { Arithmetic, Combination, DatesQueryset, DatesRequest, FieldType } from "./field.ts";
 import { integerLookups, integerType } from "./integer.ts";
 import { type ByName, byName, makeType } from "./make-type.ts";
 
@@ -25,13 +25,15 @@ const lookups: ByName<Lookup> = /*#__PURE__*/ byName(
 const DATE_KINDS = ["year", "month", "week", "day"];
 const TIME_KINDS = [...DATE_KINDS, "hour", "minute", "second"];
 
-/** `dates()` and `datetimes()`: the value cut off at a kind of part. */
-function truncation(
-	kind: string,
+const NAME = "dateValue";
+
+/** `dates()` and `datetimes()`: the values cut off at a kind of part, each once. */
+function truncatedBy<Queryset extends DatesQueryset>(
+	queryset: Queryset,
 	layout: "date" | "dateTime",
-	{ as, tzinfo, where }: TruncatedForm,
-): Transform<FieldType> {
-	const choices = as === "date" ? DATE_KINDS : TIME_KINDS;
+	{ field, kind, order, where, ...form }: DatesRequest,
+): Queryset {
+	const choices = form.as === "date" ? DATE_KINDS : TIME_KINDS;
 	if (!choices.includes(kind))
 		throw new QueryError({
 			where,
@@ -39,18 +41,40 @@ function truncation(
 			problem: `"${kind}" is not a kind of truncation here.`,
 			choices,
 		});
-	return {
-		name: `truncated to ${kind} ${as} ${tzinfo ?? ""}`,
-		output: () => (as === "date" ? dateType : dateTimeType),
-		toExpr(text) {
-			const local = tzinfo === undefined ? text : toLocal(text, tzinfo);
-			const cut = truncated(local, kind as TruncateKind, layout) ?? local;
-			if (layout === "date") return cut;
-			if (as === "date") return dateOf(cut);
-			return tzinfo === undefined ? cut : toUtc(cut, tzinfo);
-		},
+	if (order !== "ASC" && order !== "DESC")
+		throw new QueryError({ where, problem: 'order must be "ASC" or "DESC"', given: String(order) });
+	const transform = truncation(kind as TruncateKind, layout, form);
+	const cut = {
+		resolve: (scope: { path(name: string): unknown }) => ({
+			kind: "transform",
+			transform,
+			source: scope.path(field),
+			type: transform.output(),
+		}),
 	};
+	return queryset
+		.annotate({ [NAME]: cut })
+		.valuesList(NAME, { flat: true })
+		.distinct()
+		.filter({ [`${field}__isnull`]: false })
+		.orderBy(order === "DESC" ? `-${NAME}` : NAME);
 }
+
+const truncation = (
+	kind: TruncateKind,
+	layout: "date" | "dateTime",
+	{ as, tzinfo }: Pick<DatesRequest, "as" | "tzinfo">,
+): Transform<FieldType> => ({
+	name: `truncated to ${kind} ${as} ${tzinfo ?? ""}`,
+	output: () => (as === "date" ? dateType : dateTimeType),
+	toExpr(text) {
+		const local = tzinfo === undefined ? text : toLocal(text, tzinfo);
+		const cut = truncated(local, kind, layout) ?? local;
+		if (layout === "date") return cut;
+		if (as === "date") return dateOf(cut);
+		return tzinfo === undefined ? cut : toUtc(cut, tzinfo);
+	},
+});
 
 const number = (): FieldType => integerType;
 /** A year whose comparisons are ranges of the date itself. */
@@ -98,7 +122,7 @@ export const dateType: FieldType = /*#__PURE__*/ makeType({
 	columnType: "date",
 	castType: "TEXT",
 	castExpr: (expr) => call("date", expr),
-	truncate: (kind, form) => truncation(kind, "date", { ...form, as: "date" }),
+	truncated: (queryset, request) => truncatedBy(queryset, "date", request),
 	combine: (operator, other, side) =>
 		combineCalendar(operator, other, side, dateTimeType, shiftMoment, MOMENTS),
 });
@@ -134,7 +158,7 @@ export const dateTimeType: FieldType = /*#__PURE__*/ makeType({
 	columnType: "datetime",
 	castType: "TEXT",
 	castExpr: (expr) => storedFraction(sql`strftime('%Y-%m-%d %H:%M:%f', ${expr})`),
-	truncate: (kind, form) => truncation(kind, "dateTime", form),
+	truncated: (queryset, request) => truncatedBy(queryset, "dateTime", request),
 	combine: (operator, other, side) =>
 		combineCalendar(operator, other, side, dateTimeType, shiftMoment, MOMENTS),
 });

@@ -1,7 +1,7 @@
 // Kinds of fields that users define: a value of their own, stored as one of the kinds that there are.
 import { OrmError } from "../errors/orm-error.ts";
 import { ConfigurationError, ValueError } from "../errors/query-errors.ts";
-import { customLookup, customLookupNames, customTransform, customTransformNames } from "../lookups/custom.ts";
+import { addedTo } from "../lookups/custom.ts";
 import type { Lookup, Transform } from "../lookups/lookup.ts";
 import { kindOf } from "../lookups/text-value.ts";
 import type { SqlValue } from "../sql/param.ts";
@@ -50,14 +50,15 @@ function customType(definition: FieldDefinition, isKey: boolean): FieldType {
 		toDb: (value) => base.toDb(custom.toBase(isKey ? checkedKey(name, value) : value)),
 		fromDb: (raw) => read(fromDb ? fromDb(raw) : raw),
 		...(fromDbAll && { fromDbAll: (raw: readonly SqlValue[]) => fromDbAll(raw).map(read) }),
-		lookup: (lookup) => customLookup(name, lookup) ?? adapted(base.lookup(lookup), custom, lookups),
+		lookup: (lookup) => addedTo(name)?.lookups.get(lookup) ?? adapted(base.lookup(lookup), custom, lookups),
 		transform: (transform) =>
-			(customTransform(name, transform) as Transform<FieldType> | undefined) ?? base.transform(transform),
+			(addedTo(name)?.transforms.get(transform) as Transform<FieldType> | undefined) ??
+			base.transform(transform),
 		get lookupNames() {
-			return [...new Set([...base.lookupNames, ...customLookupNames(name)])];
+			return [...new Set([...base.lookupNames, ...(addedTo(name)?.lookups.keys() ?? [])])];
 		},
 		get transformNames() {
-			return [...new Set([...base.transformNames, ...customTransformNames(name)])];
+			return [...new Set([...base.transformNames, ...(addedTo(name)?.transforms.keys() ?? [])])];
 		},
 	};
 }

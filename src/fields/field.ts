@@ -38,8 +38,8 @@ export interface FieldType extends Codec {
 	readonly check?: (quoted: string) => string;
 	/** The type of a value computed from it, where that differs from the column's: a decimal without fixed places. */
 	readonly computed?: FieldType;
-	/** Cuts a date or moment off at "year", "month", "week", "day", ...: for dates() and datetimes(). Refuses other kinds. */
-	truncate?(kind: string, form: TruncatedForm): Transform<FieldType>;
+	/** The distinct dates or moments of a field, cut off at "year", "month", "week", "day", ...: dates() and datetimes(). */
+	truncated?<Queryset extends DatesQueryset>(queryset: Queryset, request: DatesRequest): Queryset;
 	/** Of a kind that defineField() made: the user's value and the one it is stored as. `kind` is that of the base. */
 	readonly custom?: CustomKind;
 	/** The type and formula of `left operator right`, when this type knows how; asked on both sides. */
@@ -60,12 +60,24 @@ export interface CustomKind {
 /** The name of a type's kind, for errors. */
 export const kindName = ({ kind, custom }: FieldType): string => custom?.name ?? kind;
 
-/** As a date, or as a moment, counted in the local time of a zone. */
-export interface TruncatedForm {
+/** What dates() and datetimes() were asked. */
+export interface DatesRequest {
+	readonly field: string;
+	readonly kind: string;
+	readonly order: string;
+	/** As a date, or as a moment, counted in the local time of a zone. */
 	readonly as: "date" | "dateTime";
-	readonly tzinfo: string | undefined;
+	readonly tzinfo?: string | undefined;
 	/** The call, for errors. */
 	readonly where: string;
+}
+/** A queryset, as far as they need it. */
+export interface DatesQueryset {
+	annotate(annotations: object): this;
+	valuesList(name: string, options: object): this;
+	distinct(): this;
+	filter(lookups: object): this;
+	orderBy(term: string): this;
 }
 
 export type Arithmetic = "+" | "-" | "*" | "/" | "%" | "^" | "&" | "|" | "<<" | ">>" | "xor";

@@ -1,4 +1,5 @@
 // Relations to one object: foreignKey and oneToOneField.
+import type { ErrorParts } from "../errors/orm-error.ts";
 import { ConfigurationError } from "../errors/query-errors.ts";
 import type { FieldSpec, OnDelete, RelationSpec } from "./field.ts";
 import { type FieldOptions, makeSpec } from "./spec.ts";
@@ -48,21 +49,17 @@ function keyRelation(
 ): RelationSpec {
 	const onDelete = options?.onDelete as OnDelete | undefined;
 	checkTarget(factory, to);
+	const refuse = (problem: string, help: Partial<ErrorParts>): never => {
+		throw new ConfigurationError({ problem: `${factory}("${to}"): onDelete ${problem}`, ...help });
+	};
 	if (typeof onDelete?.kind !== "string")
-		throw new ConfigurationError({
-			problem: `${factory}("${to}"): onDelete is missing`,
+		return refuse("is missing", {
 			expected: "CASCADE, PROTECT, RESTRICT, SET_NULL, SET_DEFAULT, SET(value) or DO_NOTHING",
 		});
 	if (onDelete.kind === "SET_NULL" && !options.null)
-		throw new ConfigurationError({
-			problem: `${factory}("${to}"): onDelete SET_NULL on a field that cannot be null`,
-			fix: "Add null: true.",
-		});
+		refuse("SET_NULL on a field that cannot be null", { fix: "Add null: true." });
 	if (onDelete.kind === "SET_DEFAULT" && options.default === undefined && options.dbDefault === undefined)
-		throw new ConfigurationError({
-			problem: `${factory}("${to}"): onDelete SET_DEFAULT without a default`,
-			fix: "Add default.",
-		});
+		refuse("SET_DEFAULT without a default", { fix: "Add default." });
 	return makeRelation(kind, to, options, {
 		onDelete,
 		toField: options.toField,

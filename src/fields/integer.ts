@@ -54,28 +54,27 @@ function combine(operator: Arithmetic, other: FieldType): Combination | undefine
 	return { type: operator === "^" ? powerType : integerType };
 }
 
-function parts(columnType: string, positive = false): TypeParts {
-	return {
+const integer = (columnType: string, rest?: Partial<TypeParts>): FieldType =>
+	makeType({
 		kind: "integer",
 		paramType: "integer",
 		toDb,
 		fromDb,
-		lookups: positive ? positiveLookups : integerLookups,
-		columnType: positive ? `${columnType} unsigned` : columnType,
+		lookups: integerLookups,
+		columnType,
 		castType: "INTEGER",
 		combine,
-		...(positive && { check: (quoted: string) => `${quoted} >= 0` }),
-	};
-}
-
-const integer = (columnType: string, positive = false): FieldType => makeType(parts(columnType, positive));
+		...rest,
+	});
+const positive = (columnType: string): FieldType =>
+	integer(`${columnType} unsigned`, { lookups: positiveLookups, check: (quoted) => `${quoted} >= 0` });
 
 export const integerType: FieldType = /*#__PURE__*/ integer("integer");
 /** A power may have a fraction or be greater than any integer; then it is a float. */
-const powerType: FieldType = /*#__PURE__*/ makeType({ ...parts("integer"), fromDb: null });
+const powerType: FieldType = /*#__PURE__*/ integer("integer", { fromDb: null });
 const smallIntegerType: FieldType = /*#__PURE__*/ integer("smallint");
-const positiveIntegerType: FieldType = /*#__PURE__*/ integer("integer", true);
-const positiveSmallIntegerType: FieldType = /*#__PURE__*/ integer("smallint", true);
+const positiveIntegerType: FieldType = /*#__PURE__*/ positive("integer");
+const positiveSmallIntegerType: FieldType = /*#__PURE__*/ positive("smallint");
 /** The keys that point at it are bigint columns; the key itself is `integer PRIMARY KEY`, as SQLite wants it. */
 const bigAutoType: FieldType = /*#__PURE__*/ integer("bigint");
 

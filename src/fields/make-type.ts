@@ -1,5 +1,5 @@
 // Builds a field type from its parts: finds lookups and transforms by name, those that users registered first.
-import { customLookup, customLookupNames, customTransform, customTransformNames } from "../lookups/custom.ts";
+import { addedTo } from "../lookups/custom.ts";
 import type { Lookup, Transform } from "../lookups/lookup.ts";
 import type { FieldType } from "./field.ts";
 
@@ -25,17 +25,21 @@ export function makeType({ lookups, transforms, anyTransform, ...rest }: TypePar
 	const { kind } = rest;
 	return {
 		...rest,
-		lookup: (name) => customLookup(kind, name) ?? lookups.get(name),
+		lookup: (name) => addedTo(kind)?.lookups.get(name) ?? lookups.get(name),
 		// Only a FieldType can be registered as output: the types of lookups/ lie below this room and cannot say so.
 		transform: (name) =>
-			(customTransform(kind, name) as Transform<FieldType> | undefined) ??
+			(addedTo(kind)?.transforms.get(name) as Transform<FieldType> | undefined) ??
 			transforms?.get(name) ??
 			anyTransform?.(name),
 		get lookupNames() {
-			return [...new Set([...lookups.keys(), ...customLookupNames(kind)])];
+			return namesOf(lookups, addedTo(kind)?.lookups);
 		},
 		get transformNames() {
-			return [...new Set([...(transforms?.keys() ?? []), ...customTransformNames(kind)])];
+			return namesOf(transforms, addedTo(kind)?.transforms);
 		},
 	};
 }
+
+const namesOf = (...named: readonly (ByName<unknown> | undefined)[]): readonly string[] => [
+	...new Set(named.flatMap((items) => [...(items?.keys() ?? [])])),
+];

@@ -45,7 +45,8 @@ export function makeSpec(factory: string, given: FieldOptions | undefined, parts
 	checkOptions(factory, options, parts.own ?? []);
 	const { validators, choices, ...rest } = options;
 	const spec: FieldSpec = {
-		...EMPTY,
+		...OPTIONS,
+		...INTERNAL,
 		...parts.defaults,
 		...pick(rest),
 		factory,
@@ -64,7 +65,8 @@ export function makeSpec(factory: string, given: FieldOptions | undefined, parts
 	return Object.freeze(spec);
 }
 
-const EMPTY: Omit<FieldSpec, "factory" | "type" | "relation"> = {
+/** The options that users give, as they are when left out. */
+const OPTIONS: Omit<FieldSpec, "factory" | "type" | "relation" | keyof typeof INTERNAL> = {
 	null: false,
 	blank: false,
 	primaryKey: false,
@@ -73,15 +75,10 @@ const EMPTY: Omit<FieldSpec, "factory" | "type" | "relation"> = {
 	editable: true,
 	dbColumn: undefined,
 	dbComment: undefined,
-	hasDefault: false,
 	default: undefined,
 	dbDefault: undefined,
 	choices: undefined,
 	validators: [],
-	autoIncrement: false,
-	auto: undefined,
-	generated: undefined,
-	composite: undefined,
 	verboseName: undefined,
 	helpText: undefined,
 	errorMessages: undefined,
@@ -91,16 +88,22 @@ const EMPTY: Omit<FieldSpec, "factory" | "type" | "relation"> = {
 };
 
 /** What only factories set. */
-const INTERNAL = ["hasDefault", "autoIncrement", "auto", "generated", "composite"];
+const INTERNAL = {
+	hasDefault: false,
+	autoIncrement: false,
+	auto: undefined,
+	generated: undefined,
+	composite: undefined,
+};
 
 /** The options that are part of the spec as they are. */
 function pick(options: FieldOptions): Partial<FieldSpec> {
-	const known = Object.entries(options).filter(([name, value]) => value !== undefined && name in EMPTY);
+	const known = Object.entries(options).filter(([name, value]) => value !== undefined && name in OPTIONS);
 	return Object.fromEntries(known) as Partial<FieldSpec>;
 }
 
 function checkOptions(factory: string, options: object, own: readonly string[]): void {
-	const choices = [...own, ...Object.keys(EMPTY).filter((name) => !INTERNAL.includes(name))];
+	const choices = [...own, ...Object.keys(OPTIONS)];
 	for (const name of Object.keys(options))
 		if (!choices.includes(name))
 			throw new ConfigurationError({ field: name, problem: `${factory} has no option "${name}".`, choices });

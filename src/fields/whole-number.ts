@@ -42,17 +42,16 @@ function variantOf(value: unknown): string {
 const isPlain = (value: unknown): boolean =>
 	typeof value === "number" || typeof value === "bigint" || typeof value === "string";
 
-export const wholeNumberRules: ComparisonRules = {
-	prepare(value) {
-		const number = exactNumber(value);
-		return typeof number === "bigint" ? String(number) : number;
-	},
-	variant: variantOf,
-};
+function prepare(value: unknown): number | string {
+	const number = exactNumber(value);
+	return typeof number === "bigint" ? String(number) : number;
+}
+
+export const wholeNumberRules: ComparisonRules = { prepare, variant: variantOf };
 
 /** Columns of zero and more cannot hold what is less. */
 export const positiveNumberRules: ComparisonRules = {
-	...wholeNumberRules,
+	prepare,
 	variant: (value) => (isPlain(value) && isNegative(exactNumber(value)) ? "under" : variantOf(value)),
 };
 const isNegative = (number: number | bigint): boolean =>

@@ -260,6 +260,12 @@ export interface Scope {
 	readonly model: ModelMeta;
 	/** A path (`author__name`, `created__year`) or annotation. Throws a FieldError with the choices. */
 	path(name: string): Expression;
+	/** A path of the model itself, annotations aside; `related` is null where it ends at no relation. */
+	resolve(name: string): {
+		readonly joins: readonly PathStep[];
+		readonly rest: readonly string[];
+		readonly related: object | null;
+	};
 	/** Q, lookups object, boolean expression. `spans` as in filter() keywords. */
 	condition(condition: unknown): Expression;
 	/** A Resolvable, a Q or a query; undefined for a plain value, which `operand()` binds. */

@@ -49,13 +49,5 @@ function withType(transform: Transform): Transform {
 	return { ...transform, output };
 }
 
-export const customLookup = (kind: string, name: string): WrittenLookup | undefined =>
-	registered.get(kind)?.lookups.get(name);
-export const customTransform = (kind: string, name: string): Transform | undefined =>
-	registered.get(kind)?.transforms.get(name);
-export const customLookupNames = (kind: string): readonly string[] => [
-	...(registered.get(kind)?.lookups.keys() ?? []),
-];
-export const customTransformNames = (kind: string): readonly string[] => [
-	...(registered.get(kind)?.transforms.keys() ?? []),
-];
+/** What was added to a kind of field. */
+export const addedTo = (kind: string): Registered | undefined => registered.get(kind);

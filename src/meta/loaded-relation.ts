@@ -1,6 +1,7 @@
 // The related object an instance holds for a single-valued relation, checked against the key it has now: setting
 // `book.author_id` to another key makes the author that was loaded for the old one disappear.
 import { ValueError } from "../errors/query-errors.ts";
+import { kindOf } from "../lookups/text-value.ts";
 import {
 	clearRelated,
 	getRelated,
@@ -113,6 +114,6 @@ export function isInstanceOf(value: unknown, model: ModelMeta): boolean {
 
 /** What a wrong value is, without showing it. */
 export function describe(value: unknown): string {
-	if (value === null || typeof value !== "object") return value === null ? "null" : typeof value;
-	return `a ${modelOf(value)?.name ?? value.constructor?.name ?? "value"}`;
+	const model = modelOf(value);
+	return model ? `a ${model.name}` : kindOf(value);
 }

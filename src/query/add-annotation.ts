@@ -8,7 +8,6 @@ import { namesOf } from "../meta/resolve-name.ts";
 import { callOn, refuseCombined } from "./checks.ts";
 import { containsAggregate } from "./contains.ts";
 import { annotationRef, isFilteredRelation } from "./kinds.ts";
-import { resolvePath } from "./resolve-path.ts";
 import { scopeOf } from "./scope.ts";
 
 /** Adds annotations in the order given; later ones may use earlier ones. `selected` is false for alias(). */
@@ -110,16 +109,6 @@ function checkName(query: Query, name: string, where: string): void {
 }
 
 function addFilteredRelation(query: Query, name: string, given: FilteredRelationNode, where: string): Query {
-	const { joins, rest, related } = resolvePath(query.model, given.relation);
-	if (!related || rest.length > 0)
-		throw new ValueError({
-			where,
-			field: name,
-			problem: `FilteredRelation's relation "${given.relation}" is not a relation of ${query.model.name}`,
-		});
-	const condition = given.condition === null ? null : scopeOf(query, where).condition(given.condition);
-	return {
-		...query,
-		filteredRelations: new Map(query.filteredRelations).set(name, { steps: joins, condition }),
-	};
+	const join = given.toJoin(scopeOf(query, where), { where, field: name });
+	return { ...query, filteredRelations: new Map(query.filteredRelations).set(name, join) };
 }

@@ -1,12 +1,16 @@
 // What follows a field in a path: `__year`, `__date__month`, json keys.
 import { FieldError } from "../errors/query-errors.ts";
+import { kindName } from "../fields/field.ts";
 import type { Expression } from "../intent/query.ts";
 import type { Beginning } from "./resolve-path.ts";
 import type { QueryScope } from "./scope.ts";
 
 /** The beginning of a path with all transforms that follow it. */
 export const transformed = (scope: QueryScope, { expression, rest }: Beginning, whole: string): Expression =>
-	rest.reduce((source, name) => transformBy(source, name) ?? refuse(scope, source, name, whole), expression);
+	rest.reduce(
+		(source, name) => transformBy(source, name) ?? unsupported(scope, source, name, whole, "transform"),
+		expression,
+	);
 
 /** A transform of that name, if the type of the expression knows one. */
 export function transformBy(source: Expression, name: string): Expression | undefined {
@@ -14,12 +18,18 @@ export function transformBy(source: Expression, name: string): Expression | unde
 	return transform && { kind: "transform", transform, source, type: transform.output() };
 }
 
-function refuse(scope: QueryScope, { type }: Expression, name: string, whole: string): never {
+/** The type knows no lookup or transform of that name. */
+export function unsupported(
+	scope: QueryScope,
+	{ type }: Pick<Expression, "type">,
+	name: string,
+	whole: string,
+	known: "lookup" | "transform",
+): never {
+	const lookups = known === "lookup" ? type?.lookupNames : undefined;
 	throw new FieldError({
-		where: scope.where,
-		model: scope.model.name,
-		field: name,
-		problem: `cannot resolve "${name}" in "${whole}": unsupported transform or field for ${type ? `a ${type.kind} field` : "this expression"}.`,
-		choices: type?.transformNames ?? [],
+		...scope.at(name),
+		problem: `"${whole}": unsupported ${known} "${name}" for ${type ? `a ${kindName(type)} field` : "an expression without a type"}, or join on the field not permitted.`,
+		choices: [...(lookups ?? []), ...(type?.transformNames ?? [])],
 	});
 }

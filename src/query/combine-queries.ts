@@ -5,10 +5,12 @@ import type { CompoundOperator } from "../sql/ast.ts";
 import { callOn } from "./checks.ts";
 import { columnCount } from "./column-count.ts";
 import { emptyQuery } from "./empty-query.ts";
+import { isQueryHolder } from "./kinds.ts";
 import { setEmpty } from "./set-slice.ts";
 
 /** The combination as a query of its own: it can still be ordered, sliced and read. */
-export function combineQueries(query: Query, others: readonly Query[], operator: CompoundOperator): Query {
+export function combineQueries(query: Query, given: readonly unknown[], operator: CompoundOperator): Query {
+	const others = given.filter(isQueryHolder).map((holder) => holder.query);
 	const [first, ...rest] = [query, ...others].filter((each) => !each.empty);
 	const isEmpty =
 		(operator === "EXCEPT" && query.empty) || (operator === "INTERSECT" && rest.length < others.length);

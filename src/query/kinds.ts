@@ -1,4 +1,5 @@
 // Tells what a user gave apart: an expression, something that carries a query, an aggregate.
+import type { FilteredRelationNode } from "../expressions/filtered-relation.ts";
 import type { Expression, Ordering, PrefetchSpec, Query, Resolvable, Scope } from "../intent/query.ts";
 import { containsAggregate, containsWindow } from "./contains.ts";
 
@@ -27,10 +28,8 @@ export const isQueryHolder = (value: unknown): value is { readonly query: Query 
 	return typeof query === "object" && query !== null && "steps" in query;
 };
 
-export const isFilteredRelation = (
-	value: unknown,
-): value is { readonly relation: string; readonly condition: unknown } =>
-	typeof (value as { relation?: unknown } | null)?.relation === "string";
+export const isFilteredRelation = (value: unknown): value is FilteredRelationNode =>
+	typeof (value as { toJoin?: unknown } | null)?.toJoin === "function";
 
 export const isPrefetch = (value: unknown): value is { toSpec(where: string): PrefetchSpec } =>
 	typeof (value as { toSpec?: unknown } | null)?.toSpec === "function";

@@ -1,14 +1,14 @@
 // One keyword of filter(): `author__name__startswith: "A"` becomes a lookup with a checked value, or an error on the user's line.
-import { FieldError, QueryError, ValueError } from "../errors/query-errors.ts";
+import { QueryError, ValueError } from "../errors/query-errors.ts";
 import { subqueryType } from "../expressions/outer-names.ts";
 import { booleanType } from "../fields/boolean.ts";
-import { type FieldType, kindName } from "../fields/field.ts";
+import type { FieldType } from "../fields/field.ts";
 import type { Expression, LookupExpression, Query, ValueExpression } from "../intent/query.ts";
 import type { BoundPart, Codec, Lookup } from "../lookups/lookup.ts";
 import { modelOf } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { isIncomplete } from "../meta/primary-key.ts";
-import { transformBy } from "./apply-transforms.ts";
+import { transformBy, unsupported } from "./apply-transforms.ts";
 import { isSliced } from "./checks.ts";
 import { columnCount } from "./column-count.ts";
 import { isQueryHolder, isResolvable } from "./kinds.ts";
@@ -35,9 +35,7 @@ export function resolveKeyword(scope: QueryScope, key: string, value: unknown): 
 	} catch (error) {
 		if (error instanceof ValueError && error.field === undefined)
 			throw new ValueError({
-				where: scope.where,
-				model: scope.model.name,
-				field: key,
+				...scope.at(key),
 				problem: `"${key}": ${error.message}`,
 				cause: error,
 			});
@@ -83,20 +81,10 @@ const lookupOf = (type: FieldType | null, name: string): Lookup | undefined =>
 	(type ?? booleanType).lookup(name);
 
 const knownLookup = (scope: QueryScope, type: FieldType | null, name: string, key: string): Lookup =>
-	lookupOf(type, name) ?? unsupported(scope, type, name, key);
+	lookupOf(type, name) ?? unsupported(scope, { type }, name, key, "lookup");
 
 const transformOf = (scope: QueryScope, source: Expression, name: string, key: string): Expression =>
-	transformBy(source, name) ?? unsupported(scope, source.type, name, key);
-
-function unsupported(scope: QueryScope, type: FieldType | null, name: string, key: string): never {
-	throw new FieldError({
-		where: scope.where,
-		model: scope.model.name,
-		field: name,
-		problem: `"${key}": unsupported lookup "${name}" for ${type ? `a ${kindName(type)} field` : "an expression without a type"}, or join on the field not permitted.`,
-		choices: type ? [...type.lookupNames, ...type.transformNames] : [],
-	});
-}
+	transformBy(source, name) ?? unsupported(scope, source, name, key, "lookup");
 
 // ---- the right side
 

@@ -8,7 +8,7 @@ import { transformed } from "./apply-transforms.ts";
 import { annotationRef, isOrdering, isQueryHolder, isResolvable } from "./kinds.ts";
 import { orderingByName } from "./ordering-terms.ts";
 import { resolveKeyword } from "./resolve-keyword.ts";
-import { type Beginning, resolveFrom, resolvePath } from "./resolve-path.ts";
+import { type Beginning, type ResolvedPath, resolveFrom, resolvePath } from "./resolve-path.ts";
 
 /** A scope over the query as it is now. `where` names the call for errors. */
 export function scopeOf(query: Query, where: string): QueryScope {
@@ -32,8 +32,17 @@ export class QueryScope implements Scope {
 		return this.query.model;
 	}
 
+	/** Where an error about one name is. */
+	at(field: string): { readonly where: string; readonly model: string; readonly field: string } {
+		return { where: this.where, model: this.model.name, field };
+	}
+
 	path(name: string): Expression {
 		return transformed(this, this.begin(name), name);
+	}
+
+	resolve(name: string): ResolvedPath {
+		return resolvePath(this.model, name);
 	}
 
 	/** What a name begins with: an annotation, a FilteredRelation, or a path of the model. */

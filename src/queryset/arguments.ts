@@ -1,7 +1,6 @@
 // The arguments of chain methods as the query wants them.
 import { FieldError } from "../errors/query-errors.ts";
-import type { Query } from "../intent/query.ts";
-import { defaultName, isAggregate, isQueryHolder } from "../query/kinds.ts";
+import { defaultName, isAggregate } from "../query/kinds.ts";
 
 /** One object with expressions by name; positional aggregates get Django's default name (`pages__sum`). */
 export function namedExpressions(given: readonly unknown[]): Record<string, unknown> {
@@ -26,8 +25,4 @@ function nameOf(aggregate: Parameters<typeof defaultName>[0]): string {
 		problem: "complex aggregates require a name",
 		fix: "Give an object: aaggregate({ total: ... }).",
 	});
-}
-
-export function queriesOf(holders: readonly unknown[]): Query[] {
-	return holders.filter((holder) => isQueryHolder(holder)).map((holder) => holder.query);
 }

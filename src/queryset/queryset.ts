@@ -3,6 +3,7 @@
 import type { BulkCreateOptions, BulkUpdateOptions } from "../db/bulk-options.ts";
 import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";
+import type { Operations } from "../db/operations.ts";
 import type { QueryPlan } from "../db/query-plan.ts";
 import type { RawOptions } from "../db/raw-rows.ts";
 import { ConfigurationError, QueryError } from "../errors/query-errors.ts";
@@ -16,12 +17,21 @@ import { combineQueries } from "../query/combine-queries.ts";
 import { addDefer, addPrefetch, setOnly, setSelectRelated } from "../query/set-related.ts";
 import { setValues, setValuesList } from "../query/set-selection.ts";
 import { setDistinct, setEmpty, setReversed, setSlice } from "../query/set-slice.ts";
-import { namedExpressions, queriesOf } from "./arguments.ts";
-import { truncatedDates } from "./dates.ts";
+import { namedExpressions } from "./arguments.ts";
+import { type DatesOptions, truncatedDates } from "./dates.ts";
 import { createManager, type ManagerBase, type QuerySetClass } from "./manager.ts";
 import { RawQuerySet } from "./raw.ts";
 
 type Lookups = Readonly<Record<string, unknown>>;
+
+/** The operations on a query, and what they take beside it. */
+type QueryOperation = {
+	[Name in keyof Operations]: Operations[Name] extends (db: Database, query: Query, ...rest: never) => unknown
+		? Name
+		: never;
+}[keyof Operations];
+type Arguments<Name extends QueryOperation> =
+	Parameters<Operations[Name]> extends [unknown, unknown, ...infer Rest] ? Rest : never;
 
 /** Rows per chunk of `for await`, as in Django's aiterator(). */
 const CHUNK_ROWS = 2000;
@@ -69,6 +79,11 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 	get db(): Database {
 		return databaseFor(this.usedDatabase);
 	}
+	/** An operation of the database on this query. */
+	#run<Name extends QueryOperation>(name: Name, ...args: Arguments<Name>): ReturnType<Operations[Name]> {
+		const run = this.db.operations[name] as (...args: readonly unknown[]) => ReturnType<Operations[Name]>;
+		return run(this.db, this.query, ...args);
+	}
 	/** True when rows come in a defined order. */
 	get ordered(): boolean {
 		return isOrdered(this.query);
@@ -112,26 +127,20 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 		return this.chain(setValuesList(this.query, items));
 	}
 	dates(field: string, kind: string, order: "ASC" | "DESC" = "ASC"): this {
-		return this.chain(truncatedDates(this.query, field, kind, { order }, "date"));
+		return truncatedDates(this, { field, kind, order, as: "date" });
 	}
-	datetimes(
-		field: string,
-		kind: string,
-		order: "ASC" | "DESC" = "ASC",
-		options: { readonly tzinfo?: string } = {},
-	): this {
-		return this.chain(truncatedDates(this.query, field, kind, { ...options, order }, "dateTime"));
+	datetimes(field: string, kind: string, order: "ASC" | "DESC" = "ASC", options: DatesOptions = {}): this {
+		return truncatedDates(this, { ...options, field, kind, order, as: "dateTime" });
 	}
 	union(...others: readonly unknown[]): this {
-		const options = others.at(-1) as { all?: boolean } | undefined;
-		const all = options !== undefined && !(options instanceof QuerySetBase) && options.all === true;
-		return this.chain(combineQueries(this.query, queriesOf(others), all ? "UNION ALL" : "UNION"));
+		const all = (others.at(-1) as { readonly all?: unknown } | undefined)?.all === true;
+		return this.chain(combineQueries(this.query, others, all ? "UNION ALL" : "UNION"));
 	}
 	intersection(...others: readonly unknown[]): this {
-		return this.chain(combineQueries(this.query, queriesOf(others), "INTERSECT"));
+		return this.chain(combineQueries(this.query, others, "INTERSECT"));
 	}
 	difference(...others: readonly unknown[]): this {
-		return this.chain(combineQueries(this.query, queriesOf(others), "EXCEPT"));
+		return this.chain(combineQueries(this.query, others, "EXCEPT"));
 	}
 	selectRelated(...paths: readonly (string | null)[]): this {
 		return this.chain(setSelectRelated(this.query, paths));
@@ -186,19 +195,19 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 
 	// ---- reads
 	aget(...conditions: readonly unknown[]): Promise<unknown> {
-		return this.db.operations.getOne(this.db, this.query, conditions);
+		return this.#run("getOne", conditions);
 	}
 	afirst(): Promise<unknown> {
-		return this.db.operations.first(this.db, this.query, false);
+		return this.#run("first", false);
 	}
 	alast(): Promise<unknown> {
-		return this.db.operations.first(this.db, this.query, true);
+		return this.#run("first", true);
 	}
 	aearliest(...fields: readonly string[]): Promise<unknown> {
-		return this.db.operations.earliest(this.db, this.query, fields, false);
+		return this.#run("earliest", fields, false);
 	}
 	alatest(...fields: readonly string[]): Promise<unknown> {
-		return this.db.operations.earliest(this.db, this.query, fields, true);
+		return this.#run("earliest", fields, true);
 	}
 	acount(): Promise<number> {
 		return this.db.count(this.query);
@@ -207,45 +216,45 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 		return this.db.exists(this.query);
 	}
 	acontains(object: unknown): Promise<boolean> {
-		return this.db.operations.contains(this.db, this.query, object);
+		return this.#run("contains", object);
 	}
 	aaggregate(...aggregates: readonly unknown[]): Promise<Record<string, unknown>> {
-		return this.db.operations.aggregate(this.db, this.query, namedExpressions(aggregates));
+		return this.#run("aggregate", namedExpressions(aggregates));
 	}
 	ainBulk(
 		keys?: Iterable<unknown> | null,
 		options: { fieldName?: string } = {},
 	): Promise<Map<unknown, unknown>> {
-		return this.db.operations.inBulk(this.db, this.query, keys, options.fieldName ?? "pk");
+		return this.#run("inBulk", keys, options.fieldName ?? "pk");
 	}
 	aexplain(): Promise<QueryPlan> {
-		return this.db.operations.explain(this.db, this.query);
+		return this.#run("explain");
 	}
 
 	// ---- writes
 	acreate(values: Lookups = {}): Promise<unknown> {
-		return this.db.operations.create(this.db, this.query, values);
+		return this.#run("create", values);
 	}
 	agetOrCreate(values: Lookups): Promise<[unknown, boolean]> {
-		return this.db.operations.getOrCreate(this.db, this.query, values);
+		return this.#run("getOrCreate", values);
 	}
 	aupdateOrCreate(values: Lookups): Promise<[unknown, boolean]> {
-		return this.db.operations.updateOrCreate(this.db, this.query, values);
+		return this.#run("updateOrCreate", values);
 	}
 	abulkCreate(objects: Iterable<object>, options: BulkCreateOptions = {}): Promise<object[]> {
-		return this.db.operations.bulkCreate(this.db, this.query, objects, options);
+		return this.#run("bulkCreate", objects, options);
 	}
 	abulkUpdate(
 		objects: Iterable<object>,
 		fields: readonly string[],
 		options: BulkUpdateOptions = {},
 	): Promise<number> {
-		return this.db.operations.bulkUpdate(this.db, this.query, objects, fields, options);
+		return this.#run("bulkUpdate", objects, fields, options);
 	}
 	aupdate(values: Lookups): Promise<number> {
-		return this.db.operations.update(this.db, this.query, values);
+		return this.#run("update", values);
 	}
 	adelete(): Promise<[number, Record<string, number>]> {
-		return this.db.operations.remove(this.db, this.query, this);
+		return this.#run("remove", this);
 	}
 }
