@@ -3,7 +3,10 @@ import type { FunctionExpression } from "../intent/query.ts";
 import type { InsertIntent, UpdateIntent } from "../intent/write.ts";
 import type { Values } from "../meta/instance-state.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
-import { call } from "../sql/fragment.ts";
+import type { Relation } from "../meta/relation.ts";
+import type { SqlExpr } from "../sql/ast.ts";
+import { call, column } from "../sql/fragment.ts";
+import { selectFrom } from "../sql/select-from.ts";
 import type { Database } from "./database.ts";
 import { checkKey, insertsOnly, keyOf, notUpdated, type SaveRequest, updateIntent } from "./save-table.ts";
 import { insertIntent, isMissing, type TableWrites, tableWrites, takeReturned } from "./table-writes.ts";
@@ -72,7 +75,7 @@ async function insertTables(
 		const links = linksOf(model, table.model, values);
 		const intent = insertIntent(table, values);
 		// The key that the database counts for the parent is not known before it runs.
-		intents.push(counted ? withCountedKey(intent, links) : intent);
+		intents.push(counted ? withCountedKey(intent, links, intents.at(-1)?.model) : intent);
 		counted ||= table.autoKey && isMissing(values[table.keys[0].attname]);
 	}
 	const results = await database.write(intents);
@@ -88,23 +91,43 @@ function linksOf(model: ModelMeta, of: ModelMeta, values: Values): readonly Fiel
 	return model.parents.filter((parent) => parent.link.model === of).map((parent) => parent.link);
 }
 
-function withCountedKey(intent: InsertIntent, links: readonly Field[]): InsertIntent {
+function withCountedKey(
+	intent: InsertIntent,
+	links: readonly Field[],
+	before: ModelMeta | undefined,
+): InsertIntent {
 	const [row = []] = intent.rows;
 	const filled = row.map((value, index) => {
 		const field = intent.fields[index] as Field;
-		return value === null && links.includes(field) ? { ...LAST_INSERTED, type: field.type } : value;
+		if (value !== null || !links.includes(field)) return value;
+		const root = rootOf(field);
+		return countedKey(field, root === before ? call("last_insert_rowid") : lastKey(root));
 	});
 	return { ...intent, rows: [filled] };
 }
 
-/** The key of the row inserted just before, which is the parent's. */
-const LAST_INSERTED: FunctionExpression = {
+const countedKey = ({ type }: Field, key: SqlExpr): FunctionExpression => ({
 	kind: "function",
-	definition: { name: "last_insert_rowid", toExpr: () => call("last_insert_rowid") },
+	definition: { name: "counted key", toExpr: () => key },
 	args: [],
 	options: {},
-	type: null,
-};
+	type,
+});
+
+/** The ancestor at the end of the links: whose key the database counts. */
+function rootOf({ relation }: Field): ModelMeta {
+	const { target } = relation as Relation;
+	return target.pk.relation?.parentLink ? rootOf(target.pk) : target;
+}
+
+/** A counted key is greater than all before it. The row between has a rowid of its own, which is no key. */
+function lastKey({ table, pk }: ModelMeta): SqlExpr {
+	const last = call("MAX", column(table, pk.column));
+	return {
+		kind: "subselect",
+		select: selectFrom({ kind: "table", name: table, alias: table }, [{ expr: last, alias: "key" }]),
+	};
+}
 
 /** A child's key is its parents': what one of them has, the others get. */
 function shareKeys(model: ModelMeta, values: Values): void {
