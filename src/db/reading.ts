@@ -11,6 +11,7 @@ import {
 import { operand } from "../expressions/operand.ts";
 import { childrenOf } from "../expressions/outer-names.ts";
 import type { Expression, Query } from "../intent/query.ts";
+import { inheritedOption } from "../meta/build-model.ts";
 import type { KeySpec } from "../meta/composite-key.ts";
 import { modelOf } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
@@ -82,7 +83,7 @@ export async function earliest(
 ): Promise<unknown> {
 	const where = `${query.model.name}.objects.${latest ? "alatest()" : "aearliest()"}`;
 	refuseSliced(query, where, "reordered");
-	const option = query.model.options.getLatestBy;
+	const option = inheritedOption(query.model, "getLatestBy");
 	const names =
 		fields.length > 0 ? fields : option === undefined ? [] : typeof option === "string" ? [option] : option;
 	if (names.length === 0)

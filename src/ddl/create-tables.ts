@@ -1,6 +1,7 @@
 // From models to the statements that make their tables.
 import { D1_LIMITS, type Limits } from "../backend/limits.ts";
 import type { Database } from "../db/database.ts";
+import { ConfigurationError } from "../errors/query-errors.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import type { Apps } from "../model/install-apps.ts";
 import type { Compiled } from "../sql/compiled.ts";
@@ -38,8 +39,35 @@ export function createTablesSql(apps: Apps, limits: Limits = D1_LIMITS): string[
 }
 
 function modelSql(meta: ModelMeta, limits: Limits): string[] {
+	checkOptions(meta);
 	const table = { meta, limits, where: meta.name };
 	return [createTableSql(table), ...createIndexesSql(table)];
+}
+
+const OPTIONS: readonly string[] = [
+	...["ordering", "dbTable", "dbTableComment", "getLatestBy", "uniqueTogether", "constraints", "indexes"],
+	...[
+		"defaultRelatedName",
+		"orderWithRespectTo",
+		"baseManagerName",
+		"defaultManagerName",
+		"managed",
+		"proxy",
+	],
+	...["bases", "verboseName", "verboseNamePlural"],
+];
+
+/** The compiler refuses them too, where it is asked. */
+function checkOptions({ label, options }: ModelMeta): void {
+	const wrong = Object.keys(options).find((name) => !OPTIONS.includes(name));
+	if (wrong === undefined) return;
+	throw new ConfigurationError({
+		where: `model("${label}")`,
+		model: label,
+		field: wrong,
+		problem: `models have no option "${wrong}".`,
+		choices: OPTIONS,
+	});
 }
 
 const withoutResult = (sql: string): Compiled => ({ sql, params: [], columns: [], reads: false });

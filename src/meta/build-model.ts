@@ -203,6 +203,16 @@ function baseLabels(model: ModelMeta): readonly string[] {
 	});
 }
 
+/** What a model does not say itself it has from its first base, as in Django. */
+export function inheritedOption<Name extends "ordering" | "getLatestBy">(
+	model: ModelMeta,
+	name: Name,
+): MetaOptions[Name] {
+	const own = model.options[name];
+	const [base] = own === undefined ? baseLabels(model) : [];
+	return base === undefined ? own : inheritedOption(get(base, model.label), name);
+}
+
 function onlyBase(model: ModelMeta): string {
 	const [base, ...more] = baseLabels(model);
 	if (base !== undefined && more.length === 0) return base;

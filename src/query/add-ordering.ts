@@ -1,5 +1,7 @@
 // orderBy(): replaces the ordering; and the ordering a model has by itself.
+
 import type { OrderTerm, Query } from "../intent/query.ts";
+import { inheritedOption } from "../meta/build-model.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { callOn, refuseSliced } from "./checks.ts";
 import { emptyQuery } from "./empty-query.ts";
@@ -15,7 +17,7 @@ export function setOrdering(query: Query, terms: readonly unknown[]): Query {
 
 /** The terms of Meta.ordering, resolved against the bare model. */
 export function defaultOrdering(model: ModelMeta): readonly OrderTerm[] {
-	const terms = model.options.ordering ?? [];
+	const terms = inheritedOption(model, "ordering") ?? [];
 	return terms.length === 0
 		? []
 		: orderTerms(scopeOf(emptyQuery(model), `${model.name} Meta.ordering`), terms);

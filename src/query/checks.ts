@@ -1,6 +1,8 @@
 // What a query no longer allows once it is sliced or combined.
+
 import { NotSupportedError, QueryError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
+import { inheritedOption } from "../meta/build-model.ts";
 
 /** The call, for errors: `Book.objects.filter()`. */
 export const callOn = ({ model }: Query, method: string): string => `${model.name}.objects.${method}()`;
@@ -36,5 +38,5 @@ export function refuseCombined(query: Query, where: string): void {
 export function isOrdered(query: Query): boolean {
 	if (query.empty) return true;
 	if (query.ordering) return query.ordering.length > 0;
-	return (query.model.options.ordering?.length ?? 0) > 0 && query.groupBy === null;
+	return (inheritedOption(query.model, "ordering")?.length ?? 0) > 0 && query.groupBy === null;
 }

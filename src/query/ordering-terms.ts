@@ -1,7 +1,9 @@
 // Names and expressions of orderBy() as ordering terms. A relation's name stands for the ordering of its model.
+
 import { FieldError } from "../errors/query-errors.ts";
 import { childrenOf } from "../expressions/outer-names.ts";
 import type { Expression, Ordering, OrderTerm, Query } from "../intent/query.ts";
+import { inheritedOption } from "../meta/build-model.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { transformed } from "./apply-transforms.ts";
 import type { QueryScope } from "./scope.ts";
@@ -43,7 +45,7 @@ function expand(
 	if (scope.query.combined) return by(combinedColumn(scope, scope.query.combined.queries[0] as Query, name));
 	const beginning = scope.begin(name);
 	const related = beginning.byRelationName && beginning.rest.length === 0 ? beginning.related : null;
-	const ordering = related?.model.options.ordering ?? [];
+	const ordering = (related && inheritedOption(related.model, "ordering")) ?? [];
 	if (!related || ordering.length === 0) return by(transformed(scope, beginning, name));
 	if (seen.includes(related.model))
 		throw new FieldError({

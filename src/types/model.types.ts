@@ -202,6 +202,8 @@ interface ModelStatics<L extends string, F, Own, D, Parent> {
 
 type BasesOf<M> = M extends { readonly bases: readonly (infer B)[] } ? B : never;
 type DefaultName<M> = M extends { readonly defaultRelatedName: infer D } ? D : undefined;
+/** A name that is no option of models is an error. */
+type UnknownOptions<M> = { readonly [K in Exclude<keyof M, keyof Meta<unknown>>]: never };
 type DefaultManager<M> = M extends { readonly defaultManagerName: infer N }
 	? { readonly $defaultManager: N }
 	: unknown;
@@ -234,5 +236,5 @@ type KeyCheck<F> = [WrongPart<F>] extends [never]
 export type ModelFactory = <const L extends Label, F extends FieldMap, const M extends Meta<NoInfer<F>> = {}>(
 	label: L,
 	fields: F & KeyCheck<F>,
-	meta?: M,
+	meta?: M & UnknownOptions<M>,
 ) => ModelClass<L, All<F, M>, F, DefaultName<M>, Parents<M>> & DefaultManager<M>;

@@ -91,3 +91,9 @@ registerLookup(integerField, {
 });
 // @ts-expect-error a lookup says what it takes, a transform what it gives
 registerLookup(charField, { name: "folded", toExpr: (text) => sql`lower(${text})` });
+
+// ---- options of models
+
+// @ts-expect-error no such option
+model("quiz.Vote", { a: integerField() }, { orderng: ["a"] });
+model("quiz.Vote", { a: integerField() }, { ordering: ["a"], managed: false, verboseNamePlural: "votes" });
