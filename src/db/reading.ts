@@ -10,7 +10,7 @@ import {
 } from "../errors/query-errors.ts";
 import { operand } from "../expressions/operand.ts";
 import { childrenOf } from "../expressions/outer-names.ts";
-import type { Expression, Query } from "../intent/query.ts";
+import type { Expression, Query, SelectionItem } from "../intent/query.ts";
 import { inheritedOption } from "../meta/build-model.ts";
 import type { KeySpec } from "../meta/composite-key.ts";
 import { modelOf } from "../meta/instance-state.ts";
@@ -154,17 +154,26 @@ export async function aggregate(
 	);
 }
 
-/** What alias() names is not among the rows that are aggregated. */
+/** What alias() names, or values() leaves out, is not among the rows that are aggregated. */
 function refuseAliases(query: Query, expression: Expression, where: string): void {
-	if (expression.kind === "annotation" && query.annotations.get(expression.name)?.selected === false)
+	if (expression.kind === "annotation" && isHidden(query, expression.name))
 		throw new FieldError({
 			where,
 			field: expression.name,
-			problem: `cannot aggregate over the alias "${expression.name}"`,
-			fix: "Use annotate() to promote it.",
+			problem: `cannot aggregate over "${expression.name}", which the query does not select`,
+			fix: "Use annotate() to promote an alias, and name it in values().",
 		});
 	for (const child of childrenOf(expression)) refuseAliases(query, child, where);
 }
+
+function isHidden({ annotations, selection }: Query, name: string): boolean {
+	const info = annotations.get(name);
+	if (!info) return false;
+	return !(info.selected && (selection.kind === "instances" || isShown(selection.items, name)));
+}
+
+const isShown = (items: readonly SelectionItem[], name: string): boolean =>
+	items.some(({ expression }) => expression.kind === "annotation" && expression.name === name);
 
 export async function inBulk(
 	db: Database,

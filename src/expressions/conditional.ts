@@ -3,7 +3,7 @@ import { FieldError } from "../errors/query-errors.ts";
 import { type FieldType, kindName } from "../fields/field.ts";
 import type { Expression, Scope } from "../intent/query.ts";
 import { argument, type Expr, expression } from "./expression.ts";
-import { operand } from "./operand.ts";
+import { bound, operand } from "./operand.ts";
 import { type OutputOptions, outputType } from "./output.ts";
 
 /** One branch of a Case. */
@@ -32,12 +32,10 @@ export function Case(...branches: readonly (WhenNode | CaseOptions)[]): Expr {
 		);
 		const otherwise = options.default === undefined ? null : result(scope, options.default);
 		const results = [...resolved.map(([, then]) => then), ...(otherwise ? [otherwise] : [])];
-		return {
-			kind: "case",
-			whens: resolved,
-			otherwise,
-			type: outputType(options, options.outputField ? null : sharedType(results)),
-		};
+		const type = outputType(options, options.outputField ? null : sharedType(results));
+		if (resolved.length > 0) return { kind: "case", whens: resolved, otherwise, type };
+		const only = otherwise ?? bound(null, type);
+		return type ? { kind: "wrapped", operand: only, type } : only;
 	});
 }
 

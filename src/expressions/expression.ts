@@ -88,6 +88,7 @@ export function argument(scope: Scope, given: unknown): Expression {
 function combined(operator: Arithmetic, left: Expr, right: unknown): Expr {
 	return expression((scope) => {
 		const resolved = oneColumn(left.resolve(scope));
-		return combine(operator, resolved, operand(scope, right, resolved.type));
+		const isScaled = (operator === "*" || operator === "/") && resolved.type?.kind === "duration";
+		return combine(operator, resolved, operand(scope, right, isScaled ? null : resolved.type));
 	});
 }

@@ -19,11 +19,12 @@ export function RawSQL(sql: string, params: readonly unknown[] = [], options: Ou
 }
 const RAW: FunctionDefinition = {
 	name: "RawSQL",
+	// In parentheses, as in Django, so that it may be a SELECT.
 	toExpr: (parts, { options }) => ({
 		kind: "fragment",
-		text: split(String(options.sql)),
+		text: split(`(${String(options.sql)})`),
 		parts,
-		atomic: false,
+		atomic: true,
 	}),
 };
 

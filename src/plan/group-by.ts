@@ -64,17 +64,17 @@ function groupColumns(build: Build, expression: Expression, whole = false): read
 			return [];
 		case "annotation": {
 			const inner = build.query.annotations.get(expression.name)?.expression;
-			if (inner && (containsAggregate(inner) || inner.kind === "value")) return groupColumns(build, inner);
+			if (inner && (containsAggregate(inner) || inner.kind === "value" || inner.kind === "window"))
+				return groupColumns(build, inner);
 			return inner && isQuery(inner) && !whole
 				? outerColumns(build, inner)
 				: [build.planner.expression(build, expression)];
 		}
 		case "window":
-			return childrenOf(expression)
-				.flatMap((child) =>
-					child.kind === "aggregate" || child.kind === "function" ? childrenOf(child) : [child],
-				)
-				.flatMap((child) => groupColumns(build, child));
+			return [
+				...expression.partitionBy,
+				...expression.orderBy.map((ordering) => ordering.expression),
+			].flatMap((part) => groupColumns(build, part));
 		default:
 			if (isQuery(expression) && !whole) return outerColumns(build, expression);
 			return containsAggregate(expression)

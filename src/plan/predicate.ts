@@ -255,9 +255,12 @@ function planExcludedMany(build: Build, condition: LookupExpression, path: Path,
 	if (isNever(planned.sql)) return { sql: planned.sql, needed: NO_JOINS };
 	const shared = sharedJoin(build, inner, path, context.reuse);
 	const [mine, theirs, tied] = shared ?? [inner.base, build.base, model];
-	build.noted?.push(...itemsOf(keyColumns(tied, theirs.alias)));
 	inner.where.push(planned.sql, ...sameKey(tied, mine.alias, theirs.alias));
-	return { sql: { kind: "exists", select: existsOver(inner) }, needed: NO_JOINS };
+	const exists: SqlExpr = { kind: "exists", select: existsOver(inner) };
+	// Behind a relation to one it is what the query gives that divides groups; else the object that it asks about.
+	const divides = shared || path.steps[0]?.many ? itemsOf(keyColumns(tied, theirs.alias)) : [exists];
+	build.noted?.push(...divides);
+	return { sql: exists, needed: NO_JOINS };
 }
 
 /** The first multi-valued join of the path, when this filter() call has used it already: in both queries, with its model. */

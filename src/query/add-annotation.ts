@@ -33,12 +33,18 @@ function regrouped(query: Query, added: readonly string[]): Query {
 	const { selection, annotations } = query;
 	const aggregates = added.some((name) => {
 		const info = annotations.get(name);
-		return info !== undefined && containsAggregate(info.expression);
+		return info !== undefined && aggregatesRows(info.expression);
 	});
 	if (!aggregates) return query;
 	const groupBy = selection.kind === "instances" ? "model" : selection.items.map((item) => item.expression);
 	return { ...query, groupBy };
 }
+
+/** A window looks at groups that are there already. */
+const aggregatesRows = (expression: Expression): boolean =>
+	expression.kind === "annotation" || expression.kind === "aggregate"
+		? containsAggregate(expression)
+		: expression.kind !== "window" && childrenOf(expression).some(aggregatesRows);
 
 function addOne(query: Query, name: string, given: unknown, selected: boolean, where: string): Query {
 	if (typeof given !== "object" || given === null)

@@ -110,17 +110,20 @@ function shown(value: unknown): string {
 
 // ---- rules
 
-/** Fields that nobody edits are filled in by the program: they may be anything of their kind. */
+/** Fields that nobody edits, links to parents among them, are filled in by the program: they may be anything of their kind. */
 function refusal(field: Field, value: unknown): Violation | undefined {
 	const { spec } = field;
-	if (!spec.editable || spec.autoIncrement) return undefined;
+	if (!spec.editable || spec.autoIncrement || field.relation?.parentLink) return undefined;
 	const isEmpty = isEmptyValue(value);
 	const choices = choicesOf(spec);
 	if (choices && !isEmpty)
 		return choices.some(([choice]) => isSame(field.type, choice, value))
 			? undefined
 			: fieldViolation(field, "invalid_choice", { value: shown(value) });
-	if (value === null && !spec.null) return fieldViolation(field, "null");
+	if (value === null && !spec.null)
+		return fieldViolation(field, field.type.kind === "boolean" ? "invalid" : "null", {
+			value: shown(value),
+		});
 	return isEmpty && !spec.blank ? fieldViolation(field, "blank") : undefined;
 }
 

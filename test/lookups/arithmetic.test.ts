@@ -1,5 +1,5 @@
 // Arithmetic by type: exact moments, truncating integers, real division of decimals.
-import { dateTimeField, durationField, F, floatField, Value } from "edgeset";
+import { dateTimeField, durationField, ExpressionWrapper, F, floatField, Value } from "edgeset";
 import { beforeEach, expect, test } from "vitest";
 import { onEveryBackend } from "../database.ts";
 import { Book } from "../models.ts";
@@ -44,6 +44,16 @@ onEveryBackend("Arithmetic", () => {
 		expect(await computed(F("updated").sub(hours(24)))).toEqual(new Date(UPDATED.getTime() - 86_400_001));
 		expect(await computed(F("published").add(hours(48)))).toEqual(new Date("2024-03-01T00:00:00.001Z"));
 		expect(await computed(F("updated").sub(Value(new Date(5), { outputField: dateTimeField() })))).toBe(-6);
+	});
+
+	test("a duration is scaled by a plain number, and moved by a duration", async () => {
+		const hour = ExpressionWrapper(F("updated").sub(F("updated")).add(3_600_000), {
+			outputField: durationField(),
+		});
+		expect(await computed(hour)).toBe(3_600_000);
+		expect(await computed(hour.mul(2))).toBe(7_200_000);
+		expect(await computed(hour.div(4))).toBe(900_000);
+		expect(await computed(hour.mul(1.5))).toBe(5_400_000);
 	});
 
 	test("types that do not fit are an error on the line that joins them", () => {

@@ -127,7 +127,7 @@ export class ExpressionReader {
 		$KT: (path: string) => exported("KT")(path),
 		$RawSQL: ([sql, params]: readonly [string, readonly Json[]], node) =>
 			exported("RawSQL")(
-				sql,
+				sql.replaceAll("%s", "?"),
 				params.map((item) => this.value(item)),
 				this.#output(node),
 			),

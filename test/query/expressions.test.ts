@@ -210,6 +210,25 @@ onEveryBackend("Expressions", () => {
 		).toEqual([6, 6, 6]);
 	});
 
+	it("raw SQL may be a query of its own", async () => {
+		const books = RawSQL("SELECT COUNT(*) FROM library_book WHERE author_id = library_author.id", [], {
+			outputField: integerField(),
+		});
+		expect(
+			await Author.objects
+				.annotate({ n: books })
+				.filter({ n__gte: 1 } as never)
+				.acount(),
+		).toBeGreaterThan(0);
+	});
+
+	it("a Case() without branches is its default", async () => {
+		const [first] = await Book.objects
+			.annotate({ three: Case({ default: Value(3) }), none: Case({ outputField: integerField() }) } as never)
+			.values("three" as never, "none" as never);
+		expect(first).toEqual({ three: 3, none: null });
+	});
+
 	it("lists of thousands are one parameter", async () => {
 		const ids = Array.from({ length: 5000 }, (_, i) => i + 1);
 

@@ -1,5 +1,5 @@
 // Which columns divide the rows into groups, beside those that values() names.
-import { Count, Exists, F, Max, OuterRef, Q, Sum } from "edgeset";
+import { Count, Exists, F, Max, OuterRef, Q, Rank, Sum, Window } from "edgeset";
 import { beforeEach, expect, test } from "vitest";
 import { onEveryBackend } from "../database.ts";
 import { Author, Book, Tag } from "../models.ts";
@@ -109,5 +109,23 @@ onEveryBackend("Groups", () => {
 				.values("own")
 				.annotate({ n: Count("pk") }),
 		).toEqual([{ own: true, n: 2 }]);
+	});
+
+	test("a window over groups groups no further", async () => {
+		const ranked = Book.objects
+			.values("author", "title")
+			.annotate({ n: Count("tags") })
+			.values("author", "n")
+			.annotate({ rank: Window({ expression: Rank(), orderBy: [F("n").desc()] }) });
+		expect(await ranked.orderBy("author")).toEqual([
+			{ author: 1, n: 2, rank: 1 },
+			{ author: 1, n: 2, rank: 1 },
+			{ author: 2, n: 2, rank: 1 },
+		]);
+	});
+
+	test("what values() leaves out is not aggregated", async () => {
+		const left = Book.objects.annotate({ half: F("pages").div(2) }).values("title");
+		await expect(left.aaggregate({ sum: Sum("half" as never) })).rejects.toThrow("does not select");
 	});
 });

@@ -35,6 +35,10 @@ onEveryBackend("afullClean()", (db) => {
 		await expectQueries(db(), 6, () => item({ name: "Mug", maker, shelf: 2, price: 6 }).afullClean());
 	});
 
+	test("a boolean that is null is none of the two", async () => {
+		expect(await codesOf(item({ retired: null }))).toEqual({ retired: ["invalid"] });
+	});
+
 	test("a key without a row", async () => {
 		expect(await codesOf(item({ maker_id: 99 }))).toEqual({ maker: ["invalid"] });
 		expect(await codesOf(item({ maker_id: "x" }))).toEqual({ maker: ["invalid"] });
@@ -90,6 +94,7 @@ onEveryBackend("afullClean()", (db) => {
 		await Animal.objects.acreate({ tag: "a" });
 
 		expect(await codesOf(new Dog({ tag: "a" }))).toEqual({ tag: ["unique"] });
+		expect(await codesOf(new Dog({ tag: "new" }))).toEqual({});
 		const dog = await Dog.objects.acreate({ tag: "b", trick: "" });
 		expect(await codesOf(dog)).toEqual({});
 		dog.tag = "a";
