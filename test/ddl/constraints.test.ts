@@ -9,7 +9,7 @@ import * as ddlmore from "./constraint-models.ts";
 import { Code, Name, Seat } from "./constraint-models.ts";
 
 test("the statements", () => {
-	expect(createTablesSql({ ddlmore })).toEqual([
+	expect(createTablesSql({ ddlmore: { Seat, Code, Name } })).toEqual([
 		'CREATE TABLE IF NOT EXISTS "ddlmore_seat" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, ' +
 			'"row" varchar(3) COLLATE "NOCASE" NULL, "number" integer NULL, "hall" integer NOT NULL, "note" text NULL)',
 		'CREATE UNIQUE INDEX IF NOT EXISTS "one_seat" ON "ddlmore_seat" ' +
