@@ -1,7 +1,17 @@
 // Querysets and expressions of the library from a case.
 import { fieldOf, given } from "./models.ts";
 import { type Dynamic, orm } from "./orm.ts";
-import type { AggregateSpec, Cond, Expr, LookupSpec, Op, QuerySpec, Right, Term } from "./spec.ts";
+import type {
+	AggregateSpec,
+	Cond,
+	Expr,
+	LookupSpec,
+	Op,
+	QuerySpec,
+	Right,
+	Term,
+	WindowSpec,
+} from "./spec.ts";
 
 export type Models = ReadonlyMap<string, Dynamic>;
 
@@ -102,17 +112,32 @@ export class Builder {
 			}
 			case "coalesce":
 				return orm.Coalesce(...expr.items.map((item) => this.expression(item)));
+			case "call":
+				return orm[expr.name](...expr.args.map((item) => this.expression(item)));
 			case "subquery":
 				return orm.Subquery(this.queryset(expr.query));
 			case "exists":
 				return orm.Exists(this.queryset(expr.query));
 			case "condition":
 				return this.#q(expr.condition);
+			case "window":
+				return this.#window(expr);
 			case "aggregate":
 				return this.aggregate(expr);
 			default:
 				return expr satisfies never;
 		}
+	}
+
+	#window({ name, source, offset, partition, terms, frame }: WindowSpec): Dynamic {
+		const args: unknown[] = source === null ? (name === "Count" ? ["*"] : []) : [joined(source)];
+		if (name === "Lag" || name === "Lead") args.push({ offset });
+		return orm.Window({
+			expression: orm[name](...args),
+			...(partition.length > 0 && { partitionBy: partition.map(joined) }),
+			...(terms.length > 0 && { orderBy: terms.map((term) => this.#term({ ...term, nulls: null })) }),
+			...(frame && { frame: orm.RowRange(frame) }),
+		});
 	}
 
 	aggregate({ name, source, distinct, filter, default: fallback }: AggregateSpec): Dynamic {

@@ -1,5 +1,6 @@
 // What the judge expects against what a backend gave. Rows of equal rank may come in any order.
 import { evaluate, type OutRow } from "./evaluate.ts";
+import { isJson } from "./json.ts";
 import { Unsuitable } from "./source.ts";
 import type { Answer, CaseSpec, DataSpec, SetSpec } from "./spec.ts";
 import { World } from "./world.ts";
@@ -106,7 +107,10 @@ function asList(one: CaseSpec, columns: readonly string[], row: unknown): unknow
 
 /** Text that is equal for equal values; numbers to twelve digits. */
 function canonical(value: unknown): string {
-	return JSON.stringify(value ?? null, (_, item: unknown) => {
+	return JSON.stringify(value ?? null, (_, given: unknown) => {
+		const item = isJson(given) ? given.json : given;
+		// What the hosts give as text of digits is a number there.
+		if (typeof item === "string" && /^-?\d+(\.\d+)?$/.test(item)) return Number(item);
 		if (typeof item === "number") return Number(item.toPrecision(12)) + 0;
 		if (typeof item !== "object" || item === null || Array.isArray(item)) return item;
 		return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -2,7 +2,7 @@
 import { aggregateFormula, formula, inFilter, type Test, test } from "./formulas.ts";
 import { orderTerm } from "./logic.ts";
 import { type Env, type Formula, type Group, type Outer, Source, single, Unsuitable } from "./source.ts";
-import type { CaseSpec, Op, QuerySpec, Row, Term, Value } from "./spec.ts";
+import type { CaseSpec, Cond, Op, QuerySpec, Row, Term, Value } from "./spec.ts";
 import type { World } from "./world.ts";
 
 export interface OutRow {
@@ -38,6 +38,8 @@ export class Evaluation {
 	readonly source: Source;
 	readonly world: World;
 	readonly #having: Test[] = [];
+	/** Conditions over windows, which see the rows that they refuse. */
+	readonly #qualify: Test[] = [];
 	#items: Item[] | null = null;
 	groupBy: "model" | readonly Formula[] | null = null;
 	order: readonly Term[] | null = null;
@@ -106,10 +108,11 @@ export class Evaluation {
 	#filter({ op, where }: Extract<Op, { op: "filter" | "exclude" }>): void {
 		const context = inFilter();
 		const whole = { is: "and", items: where } as const;
-		const conditions = op === "exclude" ? [{ is: "not", item: whole } as const] : where;
+		const conditions = op === "exclude" ? [{ is: "not", item: whole } as const] : where.flatMap(conjuncts);
 		const tests = conditions.map((condition) => test(this.source, condition, context));
 		for (const one of tests) {
-			if (one.aggregate) this.#having.push(one);
+			if (one.window) this.#qualify.push(one);
+			else if (one.aggregate) this.#having.push(one);
 			else this.source.rows = this.source.rows.filter((env) => one.of(single(env)) === true);
 		}
 	}
@@ -172,13 +175,20 @@ export class Evaluation {
 	}
 	isPlain(): boolean {
 		return (
-			!this.isSliced() && !this.distinct && !this.groupBy && !this.#combined && this.#having.length === 0
+			!this.isSliced() &&
+			this.#qualify.length === 0 &&
+			!this.distinct &&
+			!this.groupBy &&
+			!this.#combined &&
+			this.#having.length === 0
 		);
 	}
 
 	#units(items: readonly Item[], order: readonly { readonly formula: Formula }[]): Group[] {
-		if (!this.groupBy) return this.source.rows.map(single);
 		const others = [...items, ...order].map((item) => item.formula).filter((made) => !made.aggregate);
+		const windows = this.#qualify.length > 0 || others.some((made) => made.window);
+		if (this.groupBy && windows) throw new Unsuitable("windows over groups");
+		if (!this.groupBy) return this.source.rows.map(single).filter((unit) => this.#qualifies(unit));
 		const key = (env: Env): string => {
 			const group = single(env);
 			const wanted = this.groupBy === "model" ? [env[0]?.id] : this.groupBy?.map((made) => made.of(group));
@@ -192,6 +202,10 @@ export class Evaluation {
 		return [...groups.values()]
 			.map((rows) => ({ rows, first: rows[0] as Env }))
 			.filter((group) => this.#having.every((one) => one.of(group) === true));
+	}
+
+	#qualifies(unit: Group): boolean {
+		return this.#qualify.every((one) => one.of(unit) === true);
 	}
 
 	#arrange(rows: readonly OutRow[], terms: readonly Term[], reading: Reading): OutRow[] {
@@ -216,6 +230,9 @@ export class Evaluation {
 		return { columns, rows: this.#arrange(rows, terms, reading) };
 	}
 }
+
+const conjuncts = (cond: Cond): readonly Cond[] =>
+	cond.is === "and" ? cond.items.flatMap(conjuncts) : [cond];
 
 const isPath = (by: Term["by"]): by is readonly string[] => Array.isArray(by);
 

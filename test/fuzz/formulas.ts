@@ -1,10 +1,33 @@
 // Expressions and conditions as functions over groups of rows. Making one joins the tables it names.
+import { CALLS, call } from "./calls.ts";
+import { atKeys, isJson, lookUpJson } from "./json.ts";
 import { aggregate, and, combine, isWhole, lookUp, not, or, type Tri, xor } from "./logic.ts";
-import { type Formula, type Group, type Reuse, resolve, Source, single, Unsuitable } from "./source.ts";
-import type { AggregateSpec, Cond, Expr, Kind, LookupSpec, QuerySpec, Right, Value } from "./spec.ts";
+import {
+	type Env,
+	type Formula,
+	type Group,
+	type Reuse,
+	resolve,
+	Source,
+	single,
+	Unsuitable,
+} from "./source.ts";
+import type {
+	AggregateSpec,
+	Cond,
+	Expr,
+	Kind,
+	LookupSpec,
+	QuerySpec,
+	Right,
+	Value,
+	WindowSpec,
+} from "./spec.ts";
+import { windowValues } from "./windows.ts";
 
 export interface Test {
 	readonly aggregate: boolean;
+	readonly window?: boolean;
 	of(group: Group): Tri;
 }
 
@@ -47,6 +70,18 @@ export function formula(source: Source, expr: Expr, reuse: Reuse = null): Formul
 				of: (group) => items.map((item) => item.of(group)).find((value) => value !== null) ?? null,
 			};
 		}
+		case "call": {
+			const args = expr.args.map((item) => formula(source, item, reuse));
+			return {
+				kind: CALLS[expr.name]?.gives ?? (args[0]?.kind as Kind),
+				aggregate: args.some((item) => item.aggregate),
+				of: (group) =>
+					call(
+						expr.name,
+						args.map((item) => item.of(group)),
+					),
+			};
+		}
 		case "subquery":
 			return {
 				kind: "integer",
@@ -57,6 +92,8 @@ export function formula(source: Source, expr: Expr, reuse: Reuse = null): Formul
 			return { kind: "boolean", ...existsTest(source, expr.query) };
 		case "condition":
 			return { kind: "boolean", ...test(source, expr.condition, inExpression(reuse)) };
+		case "window":
+			return windowFormula(source, expr, reuse);
 		case "aggregate":
 			return aggregateFormula(source, expr, reuse);
 		default:
@@ -67,12 +104,12 @@ export function formula(source: Source, expr: Expr, reuse: Reuse = null): Formul
 function fieldFormula(source: Source, path: readonly string[], reuse: Reuse): Formula {
 	const annotation = path.length === 1 ? source.annotations.get(path[0] as string) : undefined;
 	if (annotation) return annotation.formula;
-	const { hops, model, attribute } = resolve(source.world, source.model, path);
+	const { hops, model, attribute, keys } = resolve(source.world, source.model, path);
 	const place = source.join(hops, reuse);
 	return {
 		kind: source.world.kindOf(model, attribute),
 		aggregate: false,
-		of: (group) => group.first[place]?.[attribute] ?? null,
+		of: (group) => atKeys(group.first[place]?.[attribute] ?? null, keys),
 	};
 }
 
@@ -129,6 +166,29 @@ function caseFormula(source: Source, expr: Extract<Expr, { is: "case" }>, reuse:
 	};
 }
 
+function windowFormula(source: Source, spec: WindowSpec, reuse: Reuse): Formula {
+	const column = (path: readonly string[]): Formula => fieldFormula(source, path, reuse);
+	const parts = {
+		spec,
+		source: spec.source ? column(spec.source) : spec.name === "Count" ? ONE : null,
+		partition: spec.partition.map(column),
+		order: spec.terms.map(({ by }) => column(by)),
+	};
+	let rows: readonly Env[] = [];
+	let values: ReadonlyMap<Env, Value> = new Map();
+	return {
+		kind: spec.source && !["Count", "Avg"].includes(spec.name) ? (parts.source?.kind as Kind) : "integer",
+		aggregate: false,
+		window: true,
+		of: ({ first }) => {
+			if (rows !== source.rows) values = windowValues(source.rows, parts);
+			rows = source.rows;
+			return safe(values.get(first) ?? null);
+		},
+	};
+}
+const ONE: Formula = { kind: "integer", aggregate: false, of: () => 1 };
+
 export interface AggregateFormula extends Formula {
 	over(units: readonly Group[]): Value;
 }
@@ -162,15 +222,18 @@ export function test(source: Source, cond: Cond, context: Context): Test {
 		case "exists":
 			return existsTest(source, cond.query);
 		case "not": {
+			// Two NOTs right inside each other are none.
+			if (cond.item.is === "not") return test(source, cond.item.item, context);
 			const inner = { ...context, negated: !context.negated, underNot: true };
 			const operand = test(source, cond.item, inner);
-			return { aggregate: operand.aggregate, of: (group) => not(operand.of(group)) };
+			return { ...operand, of: (group) => not(operand.of(group)) };
 		}
 		default: {
 			const items = cond.items.map((item) => test(source, item, context));
 			const join = cond.is === "and" ? and : cond.is === "or" ? or : xor;
 			return {
 				aggregate: items.some((item) => item.aggregate),
+				window: items.some((item) => item.window),
 				of: (group) => join(items.map((item) => item.of(group))),
 			};
 		}
@@ -192,21 +255,25 @@ function lookupTest(source: Source, cond: LookupSpec, context: Context): Test {
 		const { formula: left } = annotation;
 		return {
 			aggregate: left.aggregate || right.aggregate,
-			of: (group) => lookUp(cond.lookup, left.of(group), right.of(group)),
+			window: (left.window ?? false) || right.window,
+			of: (group) => lookUpAny(left.kind, cond.lookup, left.of(group), right.of(group)),
 		};
 	}
-	const { hops, attribute } = resolve(source.world, source.model, cond.path);
+	const { hops, model, attribute, keys } = resolve(source.world, source.model, cond.path);
+	const kind = source.world.kindOf(model, attribute);
 	if (context.underNot && context.splits && hops.some((hop) => hop.many))
 		return noSuchRow(source, cond, context);
 	const right = rightSide(source, cond.right, context);
 	const place = source.join(hops, context.reuse);
-	const minds = context.negated && cond.lookup !== "isnull";
+	const forNull = kind === "json" && cond.lookup === "exact" && isNullJson(cond.right);
+	const minds = context.negated && cond.lookup !== "isnull" && !forNull;
 	return {
 		aggregate: right.aggregate,
+		window: right.window,
 		of: (group) => {
 			const left = group.first[place]?.[attribute] ?? null;
 			const values = right.of(group);
-			const result = lookUp(cond.lookup, left, values);
+			const result = lookUpAny(kind, cond.lookup, atKeys(left, keys), values);
 			// Django adds IS NOT NULL under NOT: a comparison with NULL counts as false.
 			if (minds && (left === null || (right.column && values[0] === null))) return result === true;
 			return result;
@@ -214,8 +281,16 @@ function lookupTest(source: Source, cond: LookupSpec, context: Context): Test {
 	};
 }
 
+const lookUpAny = (kind: Kind, name: string, left: Value, right: readonly Value[]): Tri =>
+	kind === "json" ? lookUpJson(name, left, right) : lookUp(name, left, right);
+
+/** The JSON null: its comparison minds no NULL. */
+const isNullJson = (right: Right): boolean =>
+	right.is === "value" && isJson(right.value) && right.value.json === null;
+
 interface RightSide {
 	readonly aggregate: boolean;
+	readonly window: boolean;
 	/** A nullable column named by F(). */
 	readonly column: boolean;
 	of(group: Group): readonly Value[];
@@ -223,20 +298,38 @@ interface RightSide {
 
 function rightSide(source: Source, right: Right, context: Context): RightSide {
 	if (right.is === "list")
-		return { aggregate: false, column: false, of: () => right.values.filter((value) => value !== null) };
+		return {
+			aggregate: false,
+			window: false,
+			column: false,
+			of: () => right.values.filter((value) => value !== null),
+		};
 	if (right.is === "query")
 		return {
 			aggregate: false,
+			window: false,
 			column: false,
 			of: (group) =>
 				source.subquery(source.world, right.query, { source, group }).map((row) => row[0] ?? null),
 		};
+	// As in Django, a comparison with a subquery that is known to be empty is false, not unknown.
+	if (context.underNot && right.is === "subquery" && hasEmptyList(right.query))
+		throw new Unsuitable("a subquery that may be known to be empty");
 	const value = formula(source, right, context.reuse);
 	return {
 		aggregate: value.aggregate,
+		window: value.window ?? false,
 		column: isNullableColumn(source, right),
 		of: (group) => [value.of(group)],
 	};
+}
+
+/** `id__in: []`, anywhere inside. */
+function hasEmptyList(part: unknown): boolean {
+	if (typeof part !== "object" || part === null) return false;
+	const { is, values } = part as { readonly is?: string; readonly values?: readonly Value[] };
+	if (is === "list" && values?.every((value) => value === null)) return true;
+	return Object.values(part).some(hasEmptyList);
 }
 
 function isNullableColumn(source: Source, right: Expr): boolean {

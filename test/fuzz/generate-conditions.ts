@@ -1,8 +1,27 @@
 // Random conditions and expressions.
-import { type NamedColumn, type Reach, randomColumn, randomHop, randomPlace } from "./generate-paths.ts";
+import { CALLS } from "./calls.ts";
+import {
+	type NamedColumn,
+	type Reach,
+	randomColumn,
+	randomHop,
+	randomJson,
+	randomPlace,
+} from "./generate-paths.ts";
 import { randomValue } from "./generate-schema.ts";
 import type { Random } from "./random.ts";
-import type { AggregateSpec, Cond, Expr, Kind, LookupSpec, Op, QuerySpec, Right, Value } from "./spec.ts";
+import type {
+	AggregateSpec,
+	Cond,
+	Expr,
+	Kind,
+	LookupSpec,
+	Op,
+	QuerySpec,
+	Right,
+	Value,
+	WindowSpec,
+} from "./spec.ts";
 import type { World } from "./world.ts";
 
 /** What conditions and expressions are made for. */
@@ -35,6 +54,7 @@ const LOOKUPS: Readonly<Record<Kind, readonly string[]>> = {
 	date: [...COMPARED, "year", "year__gte", "month", "day__lt", "week_day", "quarter"],
 	dateTime: [...COMPARED, "year", "year__lt", "month", "date", "date__gte", "hour", "minute__gt"],
 	uuid: ["exact", "in"],
+	json: ["exact", "exact", "gt", "gte", "lt", "lte", "in", "range", "has_key"],
 };
 
 // ---- conditions
@@ -64,12 +84,15 @@ function randomLookup(setting: Setting): LookupSpec {
 	const { random, world, model, reach, names } = setting;
 	if (names.length > 0 && random.chance(0.3)) {
 		const { name, kind } = random.pick(names);
+		if (kind === "json") return jsonLookup(random, [name]);
 		return lookupOn(setting, [name], kind, "", false);
 	}
 	if (reach !== "own" && random.chance(0.2)) {
 		const relation = relationLookup(setting);
 		if (relation) return relation;
 	}
+	const json = random.chance(0.15) ? randomJson(random, world, model, reach) : undefined;
+	if (json) return jsonLookup(random, json.path);
 	const column = randomColumn(random, world, model, reach) as NamedColumn;
 	return lookupOn(setting, column.path, column.kind, column.attribute, true, column.model);
 }
@@ -90,6 +113,30 @@ function relationLookup(setting: Setting): LookupSpec | undefined {
 		? { is: "value", kind: "integer", value: random.whole(1, 6) }
 		: { is: "list", kind: "integer", values: random.many(0, 3, () => random.whole(1, 6)) };
 	return { is: "lookup", path, lookup: right.is === "list" ? "in" : "exact", right };
+}
+
+/** A lookup on a document or on a key of it. */
+function jsonLookup(random: Random, path: readonly string[]): LookupSpec {
+	if (random.chance(0.15)) return isNull(random, path);
+	const lookup = random.pick(LOOKUPS.json);
+	const lookupWith = (right: Right): LookupSpec => ({ is: "lookup", path, lookup, right });
+	const comparable = (): Value => ({ json: random.pick([1, 2, 1.5, 0, -1, "1", "x", "é", ""]) });
+	// Documents of several keys would be compared in the order of their keys.
+	const any = (): Value =>
+		random.chance(0.6)
+			? comparable()
+			: { json: random.pick([true, false, { b: 2 }, [1, 2], [], {}, { a: null }]) };
+	if (lookup === "has_key")
+		return lookupWith({ is: "value", kind: "text", value: random.pick(["a", "b", "0", "a b", 'q"r', "x"]) });
+	if (lookup === "in") return lookupWith({ is: "list", kind: "json", values: random.many(0, 3, any) });
+	if (lookup === "range") {
+		const low = comparable();
+		return lookupWith({ is: "list", kind: "json", values: [low, random.chance(0.8) ? low : comparable()] });
+	}
+	if (lookup !== "exact") return lookupWith({ is: "value", kind: "json", value: comparable() });
+	const isKey = path.length > 1;
+	const value: Value = isKey && random.chance(0.1) ? { json: null } : any();
+	return lookupWith({ is: "value", kind: "json", value });
 }
 
 const isNull = (random: Random, path: readonly string[]): LookupSpec => ({
@@ -194,6 +241,8 @@ export function randomExpression(setting: Setting, kinds?: readonly Kind[]): { e
 	};
 	const field: Expr = { is: "field", path: column.path };
 	const { kind } = column;
+	const called = random.chance(0.2) ? functionCall(setting, kinds) : undefined;
+	if (called) return called;
 	const roll = random.next();
 	if (roll < 0.3 && NUMBERS.includes(kind)) return { expr: arithmetic(setting, field, kind), kind };
 	if (roll < 0.5) return { expr: caseExpression(setting, field, kind), kind };
@@ -209,6 +258,28 @@ export function randomExpression(setting: Setting, kinds?: readonly Kind[]): { e
 	if (roll < 0.82 && setting.depth > 0 && !kinds)
 		return { expr: { is: "exists", query: relatedQuery(setting, true) }, kind: "boolean" };
 	return { expr: field, kind };
+}
+
+/** A function over a column; undefined when none of these kinds is near. */
+function functionCall(setting: Setting, kinds?: readonly Kind[]): { expr: Expr; kind: Kind } | undefined {
+	const { random, world, model, reach } = setting;
+	const [name, { takes, parameters, gives }] = random.pick(Object.entries(CALLS));
+	const column = randomColumn(random, world, model, reach, takes);
+	if (!column) return undefined;
+	const { kind } = column;
+	const result = gives ?? kind;
+	if (kinds && !kinds.includes(result)) return undefined;
+	const args = parameters.map((parameter): Expr => {
+		if (parameter === "column") return { is: "field", path: column.path };
+		if (parameter === "count") return { is: "value", kind: "integer", value: random.whole(1, 4) };
+		if (parameter === "text")
+			return { is: "value", kind: "text", value: random.pick(["a", "b", "é", "x'", "", "%", " ", "ab"]) };
+		const other = random.chance(0.5) ? randomColumn(random, world, model, reach, [kind]) : undefined;
+		return other
+			? { is: "field", path: other.path }
+			: { is: "value", kind, value: randomValue(random, kind) };
+	});
+	return { expr: { is: "call", name, args }, kind: result };
 }
 
 function caseExpression(setting: Setting, field: Expr, kind: Kind): Expr {
@@ -257,6 +328,49 @@ export function randomAggregate(setting: Setting): { expr: AggregateSpec; kind: 
 	};
 	return { expr, kind: result };
 }
+
+/** A window over rows of one model; ordered by the key at last where the order of equal rows would show. */
+export function randomWindow(setting: Setting): { expr: WindowSpec; kind: Kind } {
+	const { random, world, model } = setting;
+	const near = (): readonly string[] => randomColumn(random, world, model, "one")?.path ?? ["id"];
+	const name = random.pick(WINDOWS);
+	const isRank = ["RowNumber", "Rank", "DenseRank"].includes(name);
+	const kinds = ["Sum", "Avg"].includes(name) ? NUMBERS : undefined;
+	const column = isRank ? undefined : randomColumn(random, world, model, "one", kinds);
+	if (!isRank && name !== "Count" && !column) return randomWindow(setting);
+	const showsTies = ["RowNumber", "Lag", "Lead", "FirstValue", "LastValue"].includes(name);
+	const frame =
+		!isRank && name !== "Lag" && name !== "Lead" && random.chance(0.3)
+			? {
+					start: random.pick([null, -2, -1, 0] as const),
+					end: random.pick([null, 0, 1, 2] as const),
+				}
+			: null;
+	const ordered = showsTies || frame !== null || random.chance(0.6);
+	const terms = ordered
+		? random.many(name === "Rank" || name === "DenseRank" ? 1 : 0, 2, () => ({
+				by: near(),
+				descending: random.chance(0.4),
+			}))
+		: [];
+	const key = { by: ["id"], descending: random.chance(0.3) };
+	return {
+		expr: {
+			is: "window",
+			name,
+			source: column?.path ?? null,
+			offset: random.whole(1, 2),
+			partition: random.many(0, 2, near),
+			terms: showsTies || frame !== null ? [...terms, key] : terms,
+			frame,
+		},
+		kind: isRank || name === "Count" ? "integer" : name === "Avg" ? "float" : (column?.kind as Kind),
+	};
+}
+const WINDOWS = [
+	...(["RowNumber", "Rank", "DenseRank", "Lag", "Lead", "FirstValue", "LastValue"] as const),
+	...(["Sum", "Count", "Min", "Max", "Avg"] as const),
+];
 
 function countedPath({ random, world, model, reach }: Setting): readonly string[] | null {
 	if (random.chance(0.1)) return null;

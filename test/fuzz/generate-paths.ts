@@ -48,10 +48,36 @@ export function randomColumn(
 			.columns(place.model)
 			.map(({ name, kind }) => ({ name, kind }))
 			.concat(kinds === undefined || random.chance(0.1) ? [{ name: "id", kind: "integer" as const }] : [])
-			.filter(({ kind }) => !kinds || kinds.includes(kind));
+			.filter(({ kind }) => (kinds ? kinds.includes(kind) : kind !== "json"));
 		if (columns.length === 0) continue;
 		const { name, kind } = random.pick(columns);
 		return { path: [...place.path, name], model: place.model, attribute: name, kind, many: place.many };
 	}
 	return undefined;
+}
+
+const KEYS = [
+	["a"],
+	["a"],
+	["b"],
+	["a", "b"],
+	["a", "c", "0"],
+	["a", "1"],
+	["0"],
+	["1", "b"],
+	["c", "0", "b"],
+	["a b"],
+];
+KEYS.push(["a", "-1"], ["a", "c"], ['q"r'], ["x"]);
+
+/** A JSON column or a key in it; undefined when there is none near. */
+export function randomJson(
+	random: Random,
+	world: World,
+	model: string,
+	reach: Reach,
+): NamedColumn | undefined {
+	const column = randomColumn(random, world, model, reach, ["json"]);
+	if (column?.kind !== "json") return undefined;
+	return random.chance(0.3) ? column : { ...column, path: [...column.path, ...random.pick(KEYS)] };
 }

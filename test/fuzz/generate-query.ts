@@ -4,9 +4,10 @@ import {
 	randomCondition,
 	randomConditions,
 	randomExpression,
+	randomWindow,
 	type Setting,
 } from "./generate-conditions.ts";
-import { randomColumn, randomHop } from "./generate-paths.ts";
+import { randomColumn, randomHop, randomJson } from "./generate-paths.ts";
 import { randomData, randomSchema, randomValue } from "./generate-schema.ts";
 import { Random } from "./random.ts";
 import type { AggregateSpec, CaseSpec, End, Expr, Kind, Op, SetSpec, Term } from "./spec.ts";
@@ -34,7 +35,11 @@ function otherValues<Part>(random: Random, part: Part): Part {
 	if (Array.isArray(part)) return part.map((item) => otherValues(random, item)) as Part;
 	if (typeof part !== "object" || part === null) return part;
 	const value = part as { readonly is?: string; readonly kind?: Kind; readonly value?: unknown };
-	const fixed = value.kind === "boolean" || typeof value.value === "string" || value.value === null;
+	const fixed =
+		value.kind === "boolean" ||
+		value.kind === "json" ||
+		typeof value.value === "string" ||
+		value.value === null;
 	if (value.is === "value" && value.kind && !fixed)
 		return { ...part, value: randomValue(random, value.kind) };
 	const entries = Object.entries(part).map(([key, item]) => [key, otherValues(random, item)]);
@@ -53,6 +58,7 @@ function randomCase(random: Random, world: World): CaseSpec {
 		[4, totals],
 		[3, combinedCase],
 		[2, relatedCase],
+		[2, windowCase],
 		[2, updateCase],
 		[2, deleteCase],
 	])(setting);
@@ -74,12 +80,20 @@ function annotations(setting: Setting, prefix = "x"): { ops: Op[]; names: Named[
 	const reach = setting.reach === "one" || random.chance(0.75) ? "one" : "any";
 	const made = random.many(0, 2, (index) => ({
 		name: `${prefix}${index + 1}`,
-		...randomExpression({ ...setting, reach, depth: Math.min(setting.depth, 1) }),
+		...(jsonExpression(setting) ??
+			randomExpression({ ...setting, reach, depth: Math.min(setting.depth, 1) })),
 	}));
 	const ops = made.map(
 		({ name, expr }): Op => ({ op: random.chance(0.85) ? "annotate" : "alias", name, expr }),
 	);
 	return { ops, names: made.map(({ name, kind }) => ({ name, kind })) };
+}
+
+/** A key of a document, now and then. */
+function jsonExpression({ random, world, model, reach }: Setting): { expr: Expr; kind: Kind } | undefined {
+	const near = reach === "any" ? "one" : reach;
+	const json = random.chance(0.1) ? randomJson(random, world, model, near) : undefined;
+	return json && { expr: { is: "field", path: json.path }, kind: "json" };
 }
 
 const KEY: Term = { by: ["id"], descending: false, nulls: null };
@@ -93,7 +107,9 @@ function orderTerms(setting: Setting, names: readonly Named[]): Term[] {
 			[1, "last"],
 		] as const);
 		const descending = random.chance(0.4);
-		if (names.length > 0 && random.chance(0.4)) return { by: [random.pick(names).name], descending, nulls };
+		const sortable = names.filter(({ kind }) => kind !== "json");
+		if (sortable.length > 0 && random.chance(0.4))
+			return { by: [random.pick(sortable).name], descending, nulls };
 		if (random.chance(0.15)) {
 			const { expr } = randomExpression({ ...setting, reach: "one", depth: 0, names: [] });
 			return { by: expr, descending, nulls };
@@ -117,12 +133,13 @@ function slices(random: Random, chance = 0.3): Op[] {
 	return [{ op: "slice", start, end: random.chance(0.15) ? null : start + random.whole(0, 4) }];
 }
 
-function selection(setting: Setting, names: readonly Named[], reach: "one" | "any"): Op {
+function selection(setting: Setting, names: readonly Named[], reach: "one" | "any", withJson = false): Op {
 	const { random, world, model } = setting;
 	const columns = random.many(1, 3, () => randomColumn(random, world, model, reach)?.path ?? ["id"]);
 	const named = random.sample(names, random.whole(0, 2)).map(({ name }) => [name]);
 	const hop = random.chance(0.15) ? randomHop(random, world, model, reach) : undefined;
-	const all = [...columns, ...named, ...(hop ? [[hop.name]] : [])];
+	const json = withJson && random.chance(0.2) ? randomJson(random, world, model, reach) : undefined;
+	const all = [...columns, ...named, ...(hop ? [[hop.name]] : []), ...(json ? [json.path] : [])];
 	const unique = [...new Map(all.map((path) => [path.join("__"), path])).values()];
 	const op = random.pick(["values", "valuesList"] as const);
 	return unique.length === 1 && random.chance(0.5) ? { op: "flat", names: unique } : { op, names: unique };
@@ -147,7 +164,7 @@ function listCase(setting: Setting): CaseSpec {
 	const { ops, names } = annotations(setting);
 	const second = filters({ ...setting, names }, 0, 2);
 	const values = random.chance(0.45)
-		? [selection(setting, visible(ops, names), random.chance(0.8) ? "one" : "any")]
+		? [selection(setting, visible(ops, names), random.chance(0.8) ? "one" : "any", true)]
 		: [];
 	const late = values.length > 0 && random.chance(0.15) ? filters({ ...setting, names }, 1, 1) : [];
 	const distinct: Op[] = random.chance(0.3) ? [{ op: "distinct" }] : [];
@@ -310,7 +327,16 @@ function combinedCase(setting: Setting): CaseSpec {
 	] as const);
 	const others = random.many(1, 2, () => ({ model, ops: term() }));
 	const names = values.flatMap((one) => ("names" in one ? one.names : []));
-	const sortable = names.length > 0 ? names : [["id"], ...world.columns(model).map(({ name }) => [name])];
+	const sortable =
+		names.length > 0
+			? names
+			: [
+					["id"],
+					...world
+						.columns(model)
+						.filter(({ kind }) => kind !== "json")
+						.map(({ name }) => [name]),
+				];
 	const key = (names.length > 0 ? names : [["id"]]).map(
 		(by): Term => ({ by, descending: false, nulls: null }),
 	);
@@ -325,6 +351,30 @@ function combinedCase(setting: Setting): CaseSpec {
 		model,
 		ops: [...term(), { op, others }, ...order, ...(order.length > 0 ? slices(random) : [])],
 		end: readEnd(random),
+	};
+}
+
+/** Windows over the rows, and filters that name them. */
+function windowCase(given: Setting): CaseSpec {
+	const setting: Setting = { ...given, reach: "one", depth: 1 };
+	const { random, model } = setting;
+	const made = random.many(1, 2, (index) => ({ name: `w${index + 1}`, ...randomWindow(setting) }));
+	const names = made.map(({ name, kind }) => ({ name, kind }));
+	const ops = made.map(
+		({ name, expr }): Op => ({ op: random.chance(0.85) ? "annotate" : "alias", name, expr }),
+	);
+	const values = random.chance(0.3) ? [selection(setting, visible(ops, names), "one")] : [];
+	return {
+		model,
+		ops: [
+			...filters(setting, 0, 1),
+			...ops,
+			...filters({ ...setting, names }, 0, 2),
+			...values,
+			...ordering(setting, names),
+			...slices(random),
+		],
+		end: random.chance(0.1) ? { end: random.pick(["first", "last"] as const) } : readEnd(random),
 	};
 }
 
@@ -366,7 +416,7 @@ function updateCase(setting: Setting): CaseSpec {
 	const columns = random.sample(world.columns(model), random.whole(1, 2));
 	const set = columns.map(({ name, kind, null: nullable }): [string, Expr] => {
 		if (nullable && random.chance(0.2)) return [name, { is: "value", kind, value: null }];
-		if (!nullable || random.chance(0.5))
+		if (kind === "json" || !nullable || random.chance(0.5))
 			return [name, { is: "value", kind, value: randomValue(random, kind) }];
 		const own: Setting = { ...setting, reach: "own", depth: 0 };
 		return [name, randomExpression(own, [kind]).expr];

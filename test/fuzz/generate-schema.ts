@@ -25,6 +25,7 @@ const KINDS: readonly (readonly [number, Kind])[] = [
 	[1, "dateTime"],
 	[1, "bigInteger"],
 	[1, "uuid"],
+	[2, "json"],
 ];
 
 export const POOLS: Readonly<Record<Kind, readonly Value[]>> = {
@@ -66,6 +67,18 @@ export const POOLS: Readonly<Record<Kind, readonly Value[]>> = {
 		"6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
 		"c0ffee00-1234-4abc-8def-0123456789ab",
 	],
+	json: [
+		...[{}, [], "x", 5, 0, false, { a: 1 }, { a: 1.5 }, { a: "1" }, { a: "x" }, { a: true }, { a: null }],
+		...[
+			{ a: { b: 2, c: [1, "1", null] } },
+			{ a: [1, 2] },
+			[1, { b: "é" }],
+			[[1], 2],
+			{ b: 2 },
+			{ c: [{ b: -1 }] },
+		],
+		...[{ "a b": 1 }, { 'q"r': 2 }, { "0": 3 }, { a: { b: "2" } }],
+	].map((json) => ({ json })),
 };
 
 export function randomSchema(random: Random, app: string): SchemaSpec {

@@ -1,4 +1,5 @@
 // Model classes from a schema.
+import { isJson } from "./json.ts";
 import { type Dynamic, orm } from "./orm.ts";
 import type { FieldSpec, Kind, SchemaSpec, Value } from "./spec.ts";
 
@@ -14,6 +15,7 @@ export const factory: Readonly<
 	date: ["dateField", {}],
 	dateTime: ["dateTimeField", {}],
 	uuid: ["uuidField", {}],
+	json: ["jsonField", {}],
 };
 
 export function fieldOf(kind: Kind, more: Readonly<Record<string, unknown>> = {}): Dynamic {
@@ -50,6 +52,7 @@ function buildField(app: string, field: FieldSpec): Dynamic {
 /** A value as the library takes it. */
 export function given(kind: Kind, value: Value): unknown {
 	if (value === null) return null;
+	if (isJson(value)) return value.json;
 	if (kind === "bigInteger") return BigInt(value);
 	if (kind === "decimal") return Number(value).toFixed(2);
 	if (kind === "dateTime") return new Date(String(value));

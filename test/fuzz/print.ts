@@ -161,12 +161,28 @@ function printExpr(expr: Expr): string {
 		}
 		case "coalesce":
 			return `Coalesce(${expr.items.map(printExpr).join(", ")})`;
+		case "call":
+			return `${expr.name}(${expr.args.map(printExpr).join(", ")})`;
 		case "subquery":
 			return `Subquery(${printQuery(expr.query)})`;
 		case "exists":
 			return `Exists(${printQuery(expr.query)})`;
 		case "condition":
 			return printQ(expr.condition);
+		case "window": {
+			const { name, source, offset, partition, terms, frame } = expr;
+			const shift = name === "Lag" || name === "Lead" ? `, { offset: ${offset} }` : "";
+			const from = source === null ? (name === "Count" ? '"*"' : "") : `${quoted(source)}${shift}`;
+			const options = [
+				`expression: ${name}(${from})`,
+				...(partition.length > 0 ? [`partitionBy: [${partition.map(quoted).join(", ")}]`] : []),
+				...(terms.length > 0
+					? [`orderBy: [${terms.map((term) => printTerm({ ...term, nulls: null })).join(", ")}]`]
+					: []),
+				...(frame ? [`frame: RowRange({ start: ${frame.start}, end: ${frame.end} })`] : []),
+			];
+			return `Window({ ${options.join(", ")} })`;
+		}
 		case "aggregate": {
 			const { source } = expr;
 			const from = source === null ? '"*"' : source.is === "field" ? quoted(source.path) : printExpr(source);

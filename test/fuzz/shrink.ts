@@ -16,6 +16,7 @@ function* smaller(value: Json): Generator<Json> {
 	if (Array.isArray(object.items) && typeof object.is === "string") yield* object.items as Json[];
 	if (object.is === "not") yield object.item;
 	if (object.is === "combine") yield object.left;
+	if (object.is === "call") yield (object.args as Json[])[0];
 	if (object.is === "case") for (const { then } of object.whens as { then: Json }[]) yield then;
 	if (object.is === "aggregate") {
 		if (object.filter) yield { ...object, filter: null };

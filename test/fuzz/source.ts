@@ -13,6 +13,8 @@ export interface Group {
 export interface Formula {
 	readonly kind: Kind;
 	readonly aggregate: boolean;
+	/** Known only when all rows are. */
+	readonly window?: boolean;
 	of(group: Group): Value;
 }
 export const single = (env: Env): Group => ({ rows: [env], first: env });
@@ -101,6 +103,8 @@ export interface Target {
 	readonly hops: readonly Hop[];
 	readonly model: string;
 	readonly attribute: string;
+	/** Keys of a JSON document. */
+	readonly keys: readonly string[];
 }
 
 /** What a path names: a column, or the key behind a relation. */
@@ -111,17 +115,19 @@ export function resolve(world: World, model: string, path: readonly string[]): T
 		const hop = world.hop(at, name);
 		const last = index === path.length - 1;
 		if (!hop) {
+			if (world.kindOf(at, name) === "json")
+				return { hops, model: at, attribute: name, keys: path.slice(index + 1) };
 			if (!last) throw new Error(`${at} has no relation ${name}`);
 			const attribute = name === "pk" ? "id" : name;
 			if (!world.attributes(at).includes(attribute)) throw new Error(`${at} has no ${name}`);
 			// The key behind a foreign key is the foreign key itself.
 			const before = attribute === "id" ? hops.at(-1) : undefined;
-			if (!before?.forward || before.many) return { hops, model: at, attribute };
-			return { hops: hops.slice(0, -1), model: before.from, attribute: `${before.name}_id` };
+			if (!before?.forward || before.many) return { hops, model: at, attribute, keys: [] };
+			return { hops: hops.slice(0, -1), model: before.from, attribute: `${before.name}_id`, keys: [] };
 		}
-		if (last && hop.forward && !hop.many) return { hops, model: at, attribute: `${name}_id` };
+		if (last && hop.forward && !hop.many) return { hops, model: at, attribute: `${name}_id`, keys: [] };
 		hops.push(hop);
 		at = hop.to;
 	}
-	return { hops, model: at, attribute: "id" };
+	return { hops, model: at, attribute: "id", keys: [] };
 }

@@ -1,7 +1,10 @@
 // What a fuzzed case is made of: models, rows and queries as JSON, so that it can travel to a host, be printed and be made smaller.
 
 /** Decimals and big integers are numbers here, dates and times ISO text; the border to the library converts. */
-export type Value = number | string | boolean | null;
+export type Value = number | string | boolean | null | { readonly json: Json };
+
+/** A JSON document or a part of one. */
+export type Json = number | string | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 export type Kind =
 	| "integer"
@@ -12,7 +15,8 @@ export type Kind =
 	| "text"
 	| "date"
 	| "dateTime"
-	| "uuid";
+	| "uuid"
+	| "json";
 
 export interface ColumnSpec {
 	readonly is: "column";
@@ -64,10 +68,33 @@ export type Expr =
 			readonly otherwise: Expr | null;
 	  }
 	| { readonly is: "coalesce"; readonly items: readonly Expr[] }
+	/** A function of calls.ts. */
+	| { readonly is: "call"; readonly name: string; readonly args: readonly Expr[] }
 	| { readonly is: "subquery"; readonly query: QuerySpec }
 	| { readonly is: "exists"; readonly query: QuerySpec }
 	| { readonly is: "condition"; readonly condition: Cond }
+	| WindowSpec
 	| AggregateSpec;
+export interface WindowSpec {
+	readonly is: "window";
+	readonly name:
+		| "RowNumber"
+		| "Rank"
+		| "DenseRank"
+		| "Lag"
+		| "Lead"
+		| "FirstValue"
+		| "LastValue"
+		| AggregateSpec["name"];
+	/** What is looked at; ranks look at nothing. */
+	readonly source: readonly string[] | null;
+	/** Of Lag and Lead. */
+	readonly offset: number;
+	readonly partition: readonly (readonly string[])[];
+	readonly terms: readonly { readonly by: readonly string[]; readonly descending: boolean }[];
+	/** Rows from here to there, counted from the row itself; null has no end. */
+	readonly frame: { readonly start: number | null; readonly end: number | null } | null;
+}
 export interface AggregateSpec {
 	readonly is: "aggregate";
 	readonly name: "Count" | "Sum" | "Avg" | "Min" | "Max";

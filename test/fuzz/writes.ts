@@ -2,7 +2,7 @@
 import { Evaluation } from "./evaluate.ts";
 import { formula } from "./formulas.ts";
 import { single, Unsuitable } from "./source.ts";
-import type { CaseSpec, DataSpec, Row, Value } from "./spec.ts";
+import type { CaseSpec, DataSpec, Kind, Row, Value } from "./spec.ts";
 import { relationsOf, type World } from "./world.ts";
 
 export interface Written {
@@ -27,11 +27,18 @@ function update(world: World, { source }: Evaluation, spec: CaseSpec, ids: reado
 	const rows = world.rows(spec.model).map((row): Row => {
 		if (!ids.includes(row.id as number)) return row;
 		const env = [row, ...Array.from({ length: width - 1 }, () => null)];
-		const changed = set.map(([name, made]) => [name, made.of(single(env))] as const);
+		const changed = set.map(([name, made]) => [name, storable(made.kind, made.of(single(env)))] as const);
 		return { ...row, ...Object.fromEntries(changed) };
 	});
 	const state = { ...world.data, rows: { ...world.data.rows, [spec.model]: rows } };
 	return { result: ids.length, state };
+}
+
+/** Decimals are read with the places of their column, whatever was computed. */
+function storable(kind: Kind, value: Value): Value {
+	if (kind === "decimal" && typeof value === "number" && Number(value.toFixed(2)) !== value)
+		throw new Unsuitable("a decimal of more places than its column has");
+	return value;
 }
 
 /** Deletes with all that hangs on the rows: by CASCADE, SET_NULL and PROTECT, and the pairs of many-to-many relations. */
