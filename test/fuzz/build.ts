@@ -45,6 +45,13 @@ export class Builder {
 			case "selectRelated":
 			case "prefetchRelated":
 				return queryset[op.op](...op.names.map(joined));
+			case "prefetch":
+				return queryset.prefetchRelated(
+					orm.Prefetch(joined(op.path), {
+						queryset: this.queryset(op.query),
+						...(op.toAttr !== null && { toAttr: op.toAttr }),
+					}),
+				);
 			case "union":
 			case "intersection":
 			case "difference":

@@ -2,7 +2,7 @@
 import { aggregateFormula, formula, inFilter, type Test, test } from "./formulas.ts";
 import { orderTerm } from "./logic.ts";
 import { type Env, type Formula, type Group, type Outer, Source, single, Unsuitable } from "./source.ts";
-import type { CaseSpec, Cond, Op, QuerySpec, Row, Term, Value } from "./spec.ts";
+import type { CaseSpec, Cond, Op, PrefetchOp, QuerySpec, Row, Term, Value } from "./spec.ts";
 import type { World } from "./world.ts";
 
 export interface OutRow {
@@ -49,6 +49,7 @@ export class Evaluation {
 	#combined: Combined | null = null;
 	readonly related: (readonly string[])[] = [];
 	readonly prefetched: (readonly string[])[] = [];
+	readonly prefetches: PrefetchOp[] = [];
 
 	constructor(world: World, query: QuerySpec, outer: Outer | null = null) {
 		this.world = world;
@@ -95,6 +96,9 @@ export class Evaluation {
 			case "prefetchRelated":
 				this.prefetched.push(...op.names);
 				return;
+			case "prefetch":
+				this.prefetches.push(op);
+				return;
 			default: {
 				const tables = op.others.map((other) => new Evaluation(this.world, other).table());
 				this.#combined = { op: op.op, tables: [this.table(), ...tables] };
@@ -106,6 +110,7 @@ export class Evaluation {
 	}
 
 	#filter({ op, where }: Extract<Op, { op: "filter" | "exclude" }>): void {
+		if (where.length === 0) return;
 		const context = inFilter();
 		const whole = { is: "and", items: where } as const;
 		const conditions = op === "exclude" ? [{ is: "not", item: whole } as const] : where.flatMap(conjuncts);
@@ -155,6 +160,15 @@ export class Evaluation {
 			unit,
 		}));
 		return { columns: items.map((item) => item.name), rows: this.#arrange(rows, terms, reading) };
+	}
+
+	/** The rows as if there were no slice. */
+	unsliced(): Table {
+		const { slice } = this;
+		this.slice = [0, null];
+		const table = this.table();
+		this.slice = slice;
+		return table;
 	}
 
 	/** The order that holds, turned round by reverse(). */
@@ -335,8 +349,10 @@ function aggregates(
 
 /** Keys of the objects that selectRelated() and prefetchRelated() load, as further columns. */
 function withRelated(evaluation: Evaluation, table: Table): Table {
-	const { world, source, related, prefetched } = evaluation;
-	if (related.length + prefetched.length === 0) return table;
+	const { world, source, related, prefetched, prefetches } = evaluation;
+	if (related.length + prefetched.length + prefetches.length === 0) return table;
+	const results = prefetches.map(({ query }) => new Evaluation(world, query));
+	const tables = results.map((result) => result.unsliced());
 	const walk = (row: Row, path: readonly string[]): Row[] => {
 		let found = [row];
 		let model = source.model;
@@ -348,16 +364,39 @@ function withRelated(evaluation: Evaluation, table: Table): Table {
 		}
 		return found;
 	};
+	/** From the parents of the last step of a path. */
+	const walkFrom = (path: readonly string[], parent: Row): Row[] => {
+		const model = path.slice(0, -1).reduce((at, name) => world.hop(at, name)?.to ?? at, source.model);
+		const hop = world.hop(model, path.at(-1) as string);
+		return hop ? world.related(parent, hop) : [];
+	};
 	const rows = table.rows.map((row) => {
 		const base = row.unit?.first[0] as Row;
 		const one = related.map((path) => walk(base, path)[0]?.id ?? null);
 		const all = prefetched.map((path) => keysOf(walk(base, path)));
-		return { ...row, values: [...row.values, ...one, ...all] };
+		const chosen = prefetches.map(({ path }, index) => {
+			const [start, end] = results[index]?.slice ?? [0, null];
+			const parents = walk(base, path.slice(0, -1));
+			const lists = parents.map((parent) => {
+				const mine = walkFrom(path, parent).map(({ id }) => id);
+				const rows = (tables[index] as Table).rows.map((each) => each.unit?.first[0] as Row);
+				return rows.filter(({ id }) => mine.includes(id)).slice(start, end ?? undefined);
+			});
+			const isOrdered = path.length === 1 && (results[index]?.order ?? []).length > 0;
+			return isOrdered
+				? lists
+						.flat()
+						.map(({ id }) => id)
+						.join(" ")
+				: keysOf(lists.flat());
+		});
+		return { ...row, values: [...row.values, ...one, ...all, ...chosen] };
 	});
 	const columns = [
 		...table.columns,
 		...related.map((path) => `related ${path.join("__")}`),
 		...prefetched.map((path) => `prefetched ${path.join("__")}`),
+		...prefetches.map(({ path, toAttr }) => `chosen ${toAttr ?? path.join("__")}`),
 	];
 	return { columns, rows };
 }

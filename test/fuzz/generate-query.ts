@@ -10,7 +10,7 @@ import {
 import { randomColumn, randomHop, randomJson } from "./generate-paths.ts";
 import { randomData, randomSchema, randomValue } from "./generate-schema.ts";
 import { Random } from "./random.ts";
-import type { AggregateSpec, CaseSpec, End, Expr, Kind, Op, SetSpec, Term } from "./spec.ts";
+import type { AggregateSpec, CaseSpec, End, Expr, Kind, Op, PrefetchOp, SetSpec, Term } from "./spec.ts";
 import { World } from "./world.ts";
 
 export const CASES_PER_SET = 40;
@@ -57,7 +57,7 @@ function randomCase(random: Random, world: World): CaseSpec {
 		[5, groupedByValues],
 		[4, totals],
 		[3, combinedCase],
-		[2, relatedCase],
+		[3, relatedCase],
 		[2, windowCase],
 		[2, updateCase],
 		[2, deleteCase],
@@ -392,13 +392,19 @@ function relatedCase(setting: Setting): CaseSpec {
 		return path;
 	};
 	const one = [pathOf("one")].filter((path) => path.length > 0);
-	const many = random.many(0, 2, () => pathOf("any")).filter((path) => path.length > 0);
+	const wanted = pathOf("any");
+	const isJoined = one[0]?.[0] === wanted[0];
+	const chosen = !isJoined && random.chance(0.6) ? prefetchOf(setting, wanted) : undefined;
+	const many = random
+		.many(0, 2, () => pathOf("any"))
+		.filter((path) => path.length > 0 && path[0] !== chosen?.path[0]);
 	return {
 		model,
 		ops: [
 			...filters(setting, 0, 2),
 			...(one.length > 0 ? [{ op: "selectRelated", names: one } as Op] : []),
 			...(many.length > 0 ? [{ op: "prefetchRelated", names: many } as Op] : []),
+			...(chosen ? [chosen] : []),
 			...(random.chance(0.3)
 				? [{ op: "annotate", name: "n1", expr: randomAggregate(setting).expr } as Op]
 				: []),
@@ -408,6 +414,48 @@ function relatedCase(setting: Setting): CaseSpec {
 		end: random.chance(0.85) ? { end: "list" } : { end: random.pick(["first", "last"] as const) },
 	};
 }
+
+/** A prefetch of some of the related objects, in an order of its own. */
+function prefetchOf(setting: Setting, path: readonly string[]): PrefetchOp | undefined {
+	const { random, world } = setting;
+	if (path.length === 0 || isKnown(world, setting.model, path)) return undefined;
+	const model = path.reduce((at, name) => world.hop(at, name)?.to ?? at, setting.model);
+	const inner: Setting = { ...setting, model, reach: "one", depth: 1, names: [] };
+	const order: Op[] = random.chance(0.7)
+		? [{ op: "orderBy", terms: [...orderTerms({ ...inner, reach: "one" }, []).filter(isNear(inner)), KEY] }]
+		: [];
+	return {
+		op: "prefetch",
+		path,
+		query: { model, ops: [...filters(inner, 0, 2), ...order, ...(order.length > 0 ? slices(random) : [])] },
+		toAttr: random.chance(0.5) ? "chosen1" : null,
+	};
+}
+
+/** A step back to where the path came from is loaded already, so no query of its own is asked for it. */
+function isKnown(world: World, model: string, path: readonly string[]): boolean {
+	let at = model;
+	const hops = path.map((name) => {
+		const hop = world.hop(at, name);
+		at = hop?.to ?? at;
+		return hop;
+	});
+	const [last, before] = [hops.at(-1), hops.at(-2)];
+	return last !== undefined && !last.many && last.relation === before?.relation;
+}
+
+/** Ordering over multi-valued relations would give objects several times. */
+const isNear =
+	({ world, model }: Setting) =>
+	({ by }: Term): boolean => {
+		if (!Array.isArray(by)) return true;
+		let at = model;
+		return (by as readonly string[]).every((name) => {
+			const hop = world.hop(at, name);
+			at = hop?.to ?? at;
+			return !hop?.many;
+		});
+	};
 
 // ---- writes
 

@@ -77,6 +77,8 @@ function printOp(op: Op): string {
 		case "selectRelated":
 		case "prefetchRelated":
 			return `\n  .${op.op}(${op.names.map(quoted).join(", ")})`;
+		case "prefetch":
+			return `\n  .prefetchRelated(Prefetch(${quoted(op.path)}, { queryset: ${printQuery(op.query)}${op.toAttr === null ? "" : `, toAttr: "${op.toAttr}"`} }))`;
 		case "union":
 		case "intersection":
 		case "difference":

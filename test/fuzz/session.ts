@@ -2,7 +2,7 @@
 import { Builder, joined } from "./build.ts";
 import { buildModels, given } from "./models.ts";
 import { createTables, type Dynamic, orm } from "./orm.ts";
-import type { Answer, CaseSpec, DataSpec, Row, SchemaSpec, SetSpec } from "./spec.ts";
+import type { Answer, CaseSpec, DataSpec, PrefetchOp, Row, SchemaSpec, SetSpec } from "./spec.ts";
 import { World } from "./world.ts";
 
 interface Opened {
@@ -185,25 +185,47 @@ async function rendered(one: CaseSpec, rows: readonly Dynamic[]): Promise<unknow
 	const named = (op: string): (readonly string[])[] =>
 		one.ops.flatMap((each) => (each.op === op && "names" in each ? each.names : []));
 	const [related, prefetched] = [named("selectRelated"), named("prefetchRelated")];
+	const chosen = one.ops.filter((each) => each.op === "prefetch");
 	return Promise.all(
 		rows.map(async (row) => {
 			if (!row?.constructor?.$meta) return plainly(row);
 			const values = plainly({ ...row }) as Record<string, unknown>;
 			for (const path of related)
 				values[`related ${joined(path)}`] = path.reduce((at: Dynamic, name) => at?.[name], row)?.id ?? null;
+			for (const op of chosen) {
+				if (op.toAttr !== null) delete values[op.toAttr];
+				values[`chosen ${op.toAttr ?? joined(op.path)}`] = await chosenKeys(row, op);
+			}
 			for (const path of prefetched) values[`prefetched ${joined(path)}`] = await keysBehind(row, path);
 			return values;
 		}),
 	);
 }
 
+/** In the order of the query, when it has one and the path one step. */
+async function chosenKeys(row: Dynamic, { path, toAttr, query }: PrefetchOp): Promise<string> {
+	const parents = await objectsBehind(row, path.slice(0, -1));
+	const lists = await Promise.all(
+		parents.map((parent) => objectsBehind(parent, [toAttr ?? (path.at(-1) as string)])),
+	);
+	const keys = lists.flat().map((one): number => one.id);
+	const isOrdered = path.length === 1 && query.ops.some(({ op }) => op === "orderBy");
+	return (isOrdered ? keys : keys.sort((a, b) => a - b)).join(" ");
+}
+
 async function keysBehind(row: Dynamic, path: readonly string[]): Promise<string> {
+	const keys = (await objectsBehind(row, path)).map((one): number => one.id);
+	return keys.sort((a, b) => a - b).join(" ");
+}
+
+async function objectsBehind(row: Dynamic, path: readonly string[]): Promise<Dynamic[]> {
 	let found: Dynamic[] = [row];
 	for (const name of path) {
 		const next: Dynamic[] = [];
 		for (const one of found) {
 			const value = one[name];
-			if (typeof value?.all === "function") next.push(...(await value.all()));
+			if (Array.isArray(value)) next.push(...value);
+			else if (typeof value?.all === "function") next.push(...(await value.all()));
 			else {
 				const loaded = await value;
 				if (loaded) next.push(loaded);
@@ -211,8 +233,7 @@ async function keysBehind(row: Dynamic, path: readonly string[]): Promise<string
 		}
 		found = next;
 	}
-	const keys = found.map((one): number => one.id);
-	return keys.sort((a, b) => a - b).join(" ");
+	return found;
 }
 
 /** As JSON has it: what the library gives as bigint, Date or decimal text becomes a number or ISO text. */

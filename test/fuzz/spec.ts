@@ -138,10 +138,19 @@ export type Op =
 			readonly op: "values" | "valuesList" | "flat" | "selectRelated" | "prefetchRelated";
 			readonly names: readonly (readonly string[])[];
 	  }
+	| PrefetchOp
 	| {
 			readonly op: "union" | "unionAll" | "intersection" | "difference";
 			readonly others: readonly QuerySpec[];
 	  };
+
+/** `Prefetch(path, query, { toAttr })` */
+export interface PrefetchOp {
+	readonly op: "prefetch";
+	readonly path: readonly string[];
+	readonly query: QuerySpec;
+	readonly toAttr: string | null;
+}
 
 export interface QuerySpec {
 	readonly model: string;
