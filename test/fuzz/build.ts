@@ -96,6 +96,11 @@ export class Builder {
 		return right.is === "value" ? given(right.kind, right.value) : this.expression(right);
 	}
 
+	/** What a column is set to. */
+	assigned(expr: Expr): Dynamic {
+		return expr.is === "value" ? given(expr.kind, expr.value) : this.expression(expr);
+	}
+
 	expression(expr: Expr): Dynamic {
 		switch (expr.is) {
 			case "value":

@@ -37,6 +37,10 @@ const onText = (
 });
 const counting = (call: Call): Call => ({ ...call, gives: "integer" });
 
+/** Counted in characters from 1. */
+const placeOf = (text: string, wanted: string): number =>
+	text.includes(wanted) ? letters(text.slice(0, text.indexOf(wanted))).length + 1 : 0;
+
 /** Characters of `fill` for what the text lacks. */
 const filling = (text: readonly string[], length: Value, fill: Value): string[] =>
 	letters(String(fill).repeat(Math.max(0, Number(length) - text.length))).slice(
@@ -91,15 +95,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
 	),
 	Repeat: onText(["count"], (text, times) => joined(text).repeat(Number(times))),
 	Reverse: onText([], (text) => joined(text.toReversed())),
-	StrIndex: counting(
-		onText(
-			["text"],
-			(text, wanted) =>
-				letters(joined(text).split(String(wanted))[0]).length *
-					Number(joined(text).includes(String(wanted))) +
-				Number(joined(text).includes(String(wanted))),
-		),
-	),
+	StrIndex: counting(onText(["text"], (text, wanted) => placeOf(joined(text), String(wanted)))),
 	Concat: {
 		takes: ["text"],
 		parameters: ["column", "same", "text"],

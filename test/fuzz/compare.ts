@@ -2,7 +2,7 @@
 import { evaluate, type OutRow } from "./evaluate.ts";
 import { isJson } from "./json.ts";
 import { Unsuitable } from "./source.ts";
-import type { Answer, CaseSpec, DataSpec, SetSpec } from "./spec.ts";
+import { type Answer, type CaseSpec, type DataSpec, type SetSpec, WRITES } from "./spec.ts";
 import { World } from "./world.ts";
 import { write } from "./writes.ts";
 
@@ -18,9 +18,7 @@ export type Verdict =
 export function judge({ schema, data }: Pick<SetSpec, "schema" | "data">, one: CaseSpec): Verdict {
 	const world = new World(schema, data);
 	try {
-		return one.end.end === "update" || one.end.end === "delete"
-			? judgeWrite(world, one)
-			: judgeRead(world, one);
+		return WRITES.includes(one.end.end) ? judgeWrite(world, one) : judgeRead(world, one);
 	} catch (error) {
 		if (error instanceof Unsuitable) return { kind: "unsuitable", reason: error.message };
 		throw error;
@@ -119,7 +117,7 @@ function canonical(value: unknown): string {
 
 /** Labels without the app: "fuzz1.Ant" is "Ant" to the judge. */
 function withoutApp(result: unknown): unknown {
-	if (!Array.isArray(result)) return result;
+	if (!Array.isArray(result) || result.length !== 2 || typeof result[1] !== "object") return result;
 	const [total, counts] = result as [number, Record<string, number>];
 	return [
 		total,

@@ -10,7 +10,19 @@ import {
 import { randomColumn, randomHop, randomJson } from "./generate-paths.ts";
 import { randomData, randomSchema, randomValue } from "./generate-schema.ts";
 import { Random } from "./random.ts";
-import type { AggregateSpec, CaseSpec, End, Expr, Kind, Op, PrefetchOp, SetSpec, Term } from "./spec.ts";
+import type {
+	AggregateSpec,
+	CaseSpec,
+	End,
+	Expr,
+	Kind,
+	Op,
+	PrefetchOp,
+	Row,
+	SetSpec,
+	Term,
+	Value,
+} from "./spec.ts";
 import { World } from "./world.ts";
 
 export const CASES_PER_SET = 40;
@@ -34,6 +46,7 @@ export function randomSet(seed: number, cases = CASES_PER_SET): SetSpec {
 function otherValues<Part>(random: Random, part: Part): Part {
 	if (Array.isArray(part)) return part.map((item) => otherValues(random, item)) as Part;
 	if (typeof part !== "object" || part === null) return part;
+	if ("is" in part && part.is === "call") return part;
 	const value = part as { readonly is?: string; readonly kind?: Kind; readonly value?: unknown };
 	const fixed =
 		value.kind === "boolean" ||
@@ -61,6 +74,9 @@ function randomCase(random: Random, world: World): CaseSpec {
 		[2, windowCase],
 		[2, updateCase],
 		[2, deleteCase],
+		[1, bulkCreateCase],
+		[1, bulkUpdateCase],
+		[1, updateOrCreateCase],
 	])(setting);
 }
 
@@ -470,6 +486,77 @@ function updateCase(setting: Setting): CaseSpec {
 		return [name, randomExpression(own, [kind]).expr];
 	});
 	return { model, ops: filters(setting, 0, 2), end: { end: "update", set: Object.fromEntries(set) } };
+}
+
+/** Rows with keys of their own: new ones, and some that are there. */
+function bulkCreateCase(setting: Setting): CaseSpec {
+	const { random, world, model } = setting;
+	const takes = random.chance(0.5);
+	const ids = new Set(random.many(1, 4, () => (takes ? random.whole(1, 10) : random.whole(20, 60))));
+	const rows = [...ids].map((id) => newRow(setting, id)).filter((row) => row !== undefined);
+	if (rows.length === 0) return updateCase(setting);
+	const columns = world.columns(model).map(({ name }) => name);
+	const update = takes ? random.sample(columns, random.whole(1, columns.length)) : null;
+	return { model, ops: [], end: { end: "bulkCreate", rows, update } };
+}
+
+/** A row for the model as it is; undefined when a key finds no free target. */
+function newRow({ random, world, model }: Setting, id: number): Row | undefined {
+	const row: Record<string, Value> = { id };
+	for (const field of world.model(model).fields) {
+		if (field.is === "column")
+			row[field.name] = field.null && random.chance(0.3) ? null : randomValue(random, field.kind);
+		else if (field.is !== "manyToMany") {
+			const targets =
+				field.is === "oneToOne" ? [] : world.rows(field.to).map((target) => target.id as number);
+			const isFilled = targets.length > 0 && !(field.null && random.chance(0.3));
+			if (!isFilled && !field.null) return undefined;
+			row[`${field.name}_id`] = isFilled ? random.pick(targets) : null;
+		}
+	}
+	return row;
+}
+
+/** Other values for each of some objects, by value or by an expression over the row. */
+function bulkUpdateCase(setting: Setting): CaseSpec {
+	const { random, world, model } = setting;
+	const ids = world.rows(model).map((row) => row.id as number);
+	const columns = random.sample(world.columns(model), random.whole(1, 3));
+	const own: Setting = { ...setting, reach: "own", depth: 0, names: [] };
+	const setFor = (withExpressions: boolean): Record<string, Expr> =>
+		Object.fromEntries(
+			columns.map(({ name, kind, null: nullable }): [string, Expr] => {
+				if (nullable && random.chance(0.2)) return [name, { is: "value", kind, value: null }];
+				if (withExpressions && nullable && kind !== "json" && random.chance(0.3))
+					return [name, randomExpression(own, [kind]).expr];
+				return [name, { is: "value", kind, value: randomValue(random, kind) }];
+			}),
+		);
+	const withExpressions = random.chance(0.4);
+	return {
+		model,
+		ops: random.chance(0.4) ? filters({ ...setting, reach: "one" }, 1, 1) : [],
+		end: {
+			end: "bulkUpdate",
+			fields: columns.map(({ name }) => name),
+			rows: random.sample(ids, random.whole(1, 5)).map((id) => ({ id, set: setFor(withExpressions) })),
+		},
+	};
+}
+
+function updateOrCreateCase(setting: Setting): CaseSpec {
+	const { random, world, model } = setting;
+	const id = random.whole(1, 12);
+	const create = newRow(setting, id);
+	if (!create) return updateCase(setting);
+	const { id: _, ...whole } = create;
+	const columns = world.columns(model).map(({ name }) => name);
+	const some = random.sample(columns, random.whole(1, columns.length));
+	const set = random.chance(0.5)
+		? Object.fromEntries(some.map((name) => [name, whole[name] ?? null]))
+		: whole;
+	const ops = random.chance(0.3) ? filters({ ...setting, reach: "one" }, 1, 1) : [];
+	return { model, ops, end: { end: "updateOrCreate", id, set, create: set === whole ? null : whole } };
 }
 
 const deleteCase = (setting: Setting): CaseSpec => ({

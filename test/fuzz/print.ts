@@ -107,14 +107,25 @@ function printEnd(end: End): string {
 			return `\n  .aaggregate({ ${Object.entries(end.aggregates)
 				.map(([name, spec]) => `${name}: ${printExpr(spec)}`)
 				.join(", ")} })`;
+		case "bulkCreate":
+			return `\n  .abulkCreate(${JSON.stringify(end.rows)}.map((row) => new Model(row))${end.update ? `, { updateConflicts: true, updateFields: ${JSON.stringify(end.update)}, uniqueFields: ["id"] }` : ""})`;
+		case "bulkUpdate":
+			return `\n  .abulkUpdate([${end.rows
+				.map(({ id, set }) => `${id}: { ${printSet(set)} }`)
+				.join(", ")}], ${JSON.stringify(end.fields)})`;
+		case "updateOrCreate":
+			return `\n  .aupdateOrCreate({ id: ${end.id}, defaults: ${JSON.stringify(end.set)}${end.create ? `, createDefaults: ${JSON.stringify(end.create)}` : ""} })`;
 		case "update":
-			return `\n  .aupdate({ ${Object.entries(end.set)
-				.map(([name, expr]) => `${name}: ${expr.is === "value" ? printGiven(expr) : printExpr(expr)}`)
-				.join(", ")} })`;
+			return `\n  .aupdate({ ${printSet(end.set)} })`;
 		default:
 			return `.a${end.end}()`;
 	}
 }
+
+const printSet = (set: Readonly<Record<string, Expr>>): string =>
+	Object.entries(set)
+		.map(([name, expr]) => `${name}: ${expr.is === "value" ? printGiven(expr) : printExpr(expr)}`)
+		.join(", ");
 
 function printCond(cond: Cond): string {
 	switch (cond.is) {

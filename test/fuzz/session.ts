@@ -2,7 +2,16 @@
 import { Builder, joined } from "./build.ts";
 import { buildModels, given } from "./models.ts";
 import { createTables, type Dynamic, orm } from "./orm.ts";
-import type { Answer, CaseSpec, DataSpec, PrefetchOp, Row, SchemaSpec, SetSpec } from "./spec.ts";
+import {
+	type Answer,
+	type CaseSpec,
+	type DataSpec,
+	type PrefetchOp,
+	type Row,
+	type SchemaSpec,
+	type SetSpec,
+	WRITES,
+} from "./spec.ts";
 import { World } from "./world.ts";
 
 interface Opened {
@@ -89,10 +98,10 @@ export class Session {
 	async #answer(opened: Opened, data: DataSpec, one: CaseSpec): Promise<Answer> {
 		const sql: { sql: string; params: readonly unknown[] }[] = [];
 		const stop = this.#db.onQuery((event: Dynamic) => sql.push({ sql: event.sql, params: event.params }));
-		const writes = one.end.end === "update" || one.end.end === "delete";
+		const writes = WRITES.includes(one.end.end);
 		let answer: Answer;
 		try {
-			answer = { sql, result: await ask(opened.builder, one) };
+			answer = { sql, result: await ask(opened, new World(opened.schema, data), one) };
 		} catch (error) {
 			const { name, message } = error as Error;
 			answer = { sql, error: { name, message } };
@@ -144,7 +153,7 @@ const givenRow = (world: World, model: string, row: Row): Record<string, unknown
 		Object.entries(row).map(([name, value]) => [name, given(world.kindOf(model, name), value)]),
 	);
 
-async function ask(builder: Builder, one: CaseSpec): Promise<unknown> {
+async function ask({ builder, models }: Opened, world: World, one: CaseSpec): Promise<unknown> {
 	const queryset = builder.queryset(one);
 	const { end } = one;
 	switch (end.end) {
@@ -162,13 +171,35 @@ async function ask(builder: Builder, one: CaseSpec): Promise<unknown> {
 		case "aggregate":
 			return plainly(await queryset.aaggregate(mapped(end.aggregates, (spec) => builder.aggregate(spec))));
 		case "update":
-			return queryset.aupdate(
-				mapped(end.set, (expr) =>
-					expr.is === "value" ? given(expr.kind, expr.value) : builder.expression(expr),
-				),
-			);
+			return queryset.aupdate(mapped(end.set, (expr) => builder.assigned(expr)));
 		case "delete":
 			return queryset.adelete();
+		case "bulkCreate": {
+			const Model = models.get(one.model);
+			const objects = end.rows.map((row) => new Model(givenRow(world, one.model, row)));
+			const options = end.update
+				? { updateConflicts: true, updateFields: end.update, uniqueFields: ["id"] }
+				: {};
+			const made = await Model.objects.abulkCreate(objects, options);
+			return made.map(({ id }: Dynamic) => id);
+		}
+		case "bulkUpdate": {
+			const objects = await models.get(one.model).objects.ainBulk(end.rows.map(({ id }) => id));
+			for (const { id, set } of end.rows)
+				Object.assign(
+					objects.get(id),
+					mapped(set, (expr) => builder.assigned(expr)),
+				);
+			return queryset.abulkUpdate([...objects.values()], end.fields);
+		}
+		case "updateOrCreate": {
+			const [object, created] = await queryset.aupdateOrCreate({
+				id: end.id,
+				defaults: givenRow(world, one.model, end.set),
+				...(end.create && { createDefaults: givenRow(world, one.model, end.create) }),
+			});
+			return [object.id, created];
+		}
 		default:
 			return end satisfies never;
 	}

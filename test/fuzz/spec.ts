@@ -160,7 +160,23 @@ export interface QuerySpec {
 export type End =
 	| { readonly end: "list" | "count" | "exists" | "first" | "last" | "delete" }
 	| { readonly end: "aggregate"; readonly aggregates: Readonly<Record<string, AggregateSpec>> }
-	| { readonly end: "update"; readonly set: Readonly<Record<string, Expr>> };
+	| { readonly end: "update"; readonly set: Readonly<Record<string, Expr>> }
+	/** Rows with keys; `update` names what is taken over by rows that are there. */
+	| { readonly end: "bulkCreate"; readonly rows: readonly Row[]; readonly update: readonly string[] | null }
+	/** Each row's own values for some fields, by key. */
+	| {
+			readonly end: "bulkUpdate";
+			readonly fields: readonly string[];
+			readonly rows: readonly { readonly id: number; readonly set: Readonly<Record<string, Expr>> }[];
+	  }
+	| {
+			readonly end: "updateOrCreate";
+			readonly id: number;
+			readonly set: Row;
+			readonly create: Row | null;
+	  };
+
+export const WRITES: readonly string[] = ["update", "delete", "bulkCreate", "bulkUpdate", "updateOrCreate"];
 
 export interface CaseSpec extends QuerySpec {
 	readonly end: End;

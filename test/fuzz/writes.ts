@@ -2,7 +2,7 @@
 import { Evaluation } from "./evaluate.ts";
 import { formula } from "./formulas.ts";
 import { single, Unsuitable } from "./source.ts";
-import type { CaseSpec, DataSpec, Kind, Row, Value } from "./spec.ts";
+import type { CaseSpec, DataSpec, End, Kind, Row, Value } from "./spec.ts";
 import { relationsOf, type World } from "./world.ts";
 
 export interface Written {
@@ -15,7 +15,78 @@ export function write(world: World, spec: CaseSpec): Written {
 	const evaluation = new Evaluation(world, spec);
 	const { rows } = evaluation.table({ unordered: true });
 	const ids = [...new Set(rows.map((row) => row.unit?.first[0]?.id as number))];
-	return spec.end.end === "update" ? update(world, evaluation, spec, ids) : remove(world, spec.model, ids);
+	const { end } = spec;
+	switch (end.end) {
+		case "update":
+			return update(world, evaluation, spec, ids);
+		case "bulkCreate":
+			return bulkCreate(world, spec.model, end);
+		case "bulkUpdate":
+			return bulkUpdate(world, evaluation, spec.model, end, ids);
+		case "updateOrCreate":
+			return updateOrCreate(world, spec.model, end, ids);
+		default:
+			return remove(world, spec.model, ids);
+	}
+}
+
+type Ending<Name extends End["end"]> = Extract<End, { readonly end: Name }>;
+
+const withRows = (world: World, model: string, rows: readonly Row[]): DataSpec => ({
+	...world.data,
+	rows: { ...world.data.rows, [model]: rows.toSorted((a, b) => Number(a.id) - Number(b.id)) },
+});
+
+/** A row with every column: what is not given is NULL. */
+const wholeRow = (world: World, model: string, row: Row): Row =>
+	Object.fromEntries(world.attributes(model).map((name) => [name, row[name] ?? null]));
+
+function bulkCreate(world: World, model: string, { rows, update }: Ending<"bulkCreate">): Written {
+	const all = new Map(world.rows(model).map((row) => [row.id, row]));
+	for (const row of rows) {
+		const there = all.get(row.id ?? null);
+		const taken = (update ?? []).map((name) => [name, row[name] ?? null]);
+		all.set(row.id ?? null, there ? { ...there, ...Object.fromEntries(taken) } : wholeRow(world, model, row));
+	}
+	return { result: rows.map(({ id }) => id), state: withRows(world, model, [...all.values()]) };
+}
+
+/** Rows of the query that are among the objects. */
+function bulkUpdate(
+	world: World,
+	{ source }: Evaluation,
+	model: string,
+	{ rows }: Ending<"bulkUpdate">,
+	ids: readonly number[],
+): Written {
+	const changes = rows.filter(({ id }) => ids.includes(id));
+	const changed = world.rows(model).map((row): Row => {
+		const set = changes.find(({ id }) => id === row.id)?.set ?? {};
+		const before = source.joins.length;
+		const values = Object.entries(set).map(([name, expr]) => {
+			const made = formula(source, expr);
+			return [name, storable(made.kind, made.of(single([row])))] as const;
+		});
+		if (source.joins.length > before) throw new Unsuitable("a join in an update");
+		return { ...row, ...Object.fromEntries(values) };
+	});
+	return { result: changes.length, state: withRows(world, model, changed) };
+}
+
+function updateOrCreate(
+	world: World,
+	model: string,
+	{ id, set, create }: Ending<"updateOrCreate">,
+	ids: readonly number[],
+): Written {
+	const rows = world.rows(model);
+	const isThere = ids.includes(id);
+	if (!isThere && rows.some((row) => row.id === id))
+		return { result: null, error: "IntegrityError", state: world.data };
+	const after = isThere
+		? rows.map((row) => (row.id === id ? { ...row, ...set } : row))
+		: [...rows, wholeRow(world, model, { ...(create ?? set), id })];
+	return { result: [id, !isThere], state: withRows(world, model, after) };
 }
 
 function update(world: World, { source }: Evaluation, spec: CaseSpec, ids: readonly number[]): Written {
