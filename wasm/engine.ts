@@ -4,6 +4,7 @@ import type { Result } from "../src/backend/result.ts";
 import type { SqlValue } from "../src/sql/param.ts";
 import type { PackedRows } from "./transport/packed-rows.ts";
 
+/** The SQLite that runs: sql.js in memory, or SQLite's own build for WASM, which can keep its rows on OPFS. */
 export type EngineName = "sqljs" | "sqlite-wasm";
 
 /** "persistent": rows outlive the page. "memory": they are gone with it. */

@@ -7,6 +7,7 @@ import { type BackendOptions, type OpenedBackend, openBackend } from "./open-bac
 export type { Durability, EngineName, LimitsName } from "./engine.ts";
 export { type BackendOptions, type OpenedBackend, openBackend } from "./open-backend.ts";
 
+/** Options of openStore(); only `name` is required. */
 export interface StoreOptions extends BackendOptions, DatabaseOptions {
 	/** Apps by name, each the module of its models: tables that are missing are created. */
 	readonly apps?: Apps | undefined;

@@ -6,6 +6,7 @@ import type { Durability, EngineName, LimitsName } from "./engine.ts";
 import type { LoadedSqlJs } from "./engines/sqljs.ts";
 import type { EngineOptions } from "./open-engine.ts";
 
+/** How a store is opened; only `name` is required. */
 export interface BackendOptions {
 	/** Names the files on OPFS and the lock that keeps other tabs out. */
 	readonly name: string;
@@ -39,8 +40,11 @@ export interface BackendOptions {
 	readonly worker?: (() => Worker) | undefined;
 }
 
+/** What openBackend() gives. */
 export interface OpenedBackend {
+	/** For `new Database(backend)`. */
 	readonly backend: Backend;
+	/** The engine it runs on. */
 	readonly engine: EngineName;
 	/** "persistent" or "memory": whether rows outlive the page. */
 	readonly durability: Durability;

@@ -25,6 +25,7 @@ import { scansOf } from "./table-scans.ts";
 import { enoughOf, helps, type Plan, plansWith, troubleIn } from "./try-indexes.ts";
 import { unservedScan } from "./unserved-scans.ts";
 
+/** Options of adviseIndexes(): `during` or `recording` says what to look at. */
 export interface AdviceOptions {
 	/** Runs, and is recorded meanwhile. */
 	readonly during?: (() => PromiseLike<unknown>) | undefined;

@@ -10,6 +10,7 @@ export interface ServedStatement extends RecordedStatement {
 	readonly after: readonly string[] | null;
 }
 
+/** An index that would serve what ran. */
 export interface IndexProposal {
 	/** `library.Book` */
 	readonly model: string;
@@ -17,6 +18,7 @@ export interface IndexProposal {
 	readonly index: Index;
 	/** The same as code. */
 	readonly code: string;
+	/** The statements that it serves. */
 	readonly statements: readonly ServedStatement[];
 	/** SQLite was seen to use it. */
 	readonly verified: boolean;
@@ -24,14 +26,19 @@ export interface IndexProposal {
 
 /** A table that stays to be read in full. */
 export interface UnservedScan extends RecordedStatement {
+	/** Name of the table. */
 	readonly table: string;
 	/** The line of the plan. */
 	readonly line: string;
+	/** Why no index helps. */
 	readonly reason: string;
 }
 
+/** What adviseIndexes() gives. */
 export interface IndexAdvice {
+	/** The indexes to make, those that serve most first. */
 	readonly proposals: readonly IndexProposal[];
+	/** The scans that no index helps. */
 	readonly unserved: readonly UnservedScan[];
 	/** All of it as text, with code to be pasted. */
 	readonly text: string;

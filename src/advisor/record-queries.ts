@@ -8,17 +8,21 @@ import { keyOf } from "./table-models.ts";
 
 /** All runs of one statement. */
 export interface RecordedStatement {
+	/** The text of the statement. */
 	readonly sql: string;
 	/** The parameters of its first run. */
 	readonly params: readonly unknown[];
+	/** How often it ran. */
 	readonly times: number;
 	/** Null where the database does not tell. */
 	readonly rowsRead: number | null;
 }
 
+/** What recordQueries() gives. */
 export interface Recording {
 	/** What ran so far, in the order of the first runs. Statements that failed are left out. */
 	readonly statements: readonly RecordedStatement[];
+	/** Ends the recording; what is recorded stays. */
 	stop(): void;
 }
 

@@ -11,6 +11,7 @@ import type { D1Binding, D1Statement } from "./d1-binding.ts";
 import { objectResult, rawResult } from "./d1-result.ts";
 import { retry } from "./retry.ts";
 
+/** Options of d1Backend(), and of d1() besides its own. */
 export interface D1BackendOptions {
 	/**
 	 * Reads from a replica that is as new as the bookmark of an earlier request, `"first-primary"` (the newest state) or
@@ -21,8 +22,10 @@ export interface D1BackendOptions {
 	readonly writesAreIdempotent?: boolean | undefined;
 }
 
+/** D1 as a backend: what d1Backend() gives, for `new Database(backend)`. */
 export class D1Backend implements Backend {
 	readonly name = "d1";
+	/** What D1 takes of parameters, columns and the like. */
 	readonly limits: Limits = D1_LIMITS;
 	/** Set when someone wants to know what statements cost: it takes the slower of D1's two ways to read. */
 	measures = false;
@@ -59,6 +62,7 @@ export class D1Backend implements Backend {
 		return this.#binding.getBookmark?.() ?? null;
 	}
 
+	/** Nothing is open: it is there for all backends. */
 	async close(): Promise<void> {}
 
 	#prepare({ sql, params }: Compiled): D1Statement {

@@ -5,6 +5,7 @@ import { type Apps, installApps } from "../model/install-apps.ts";
 import { D1Backend, type D1BackendOptions } from "./d1-backend.ts";
 import type { D1Binding } from "./d1-binding.ts";
 
+/** Options of d1(); none is required. */
 export interface D1Options extends D1BackendOptions, DatabaseOptions {
 	/**
 	 * The apps whose models it holds, by name: `{ library: await import("./library/models.ts") }`. Rows of a model become
@@ -15,6 +16,7 @@ export interface D1Options extends D1BackendOptions, DatabaseOptions {
 
 /** A database on D1; `d1()` makes one. */
 export class D1Store extends Database {
+	/** The backend on the binding. */
 	declare readonly backend: D1Backend;
 
 	constructor(binding: D1Binding, options: D1Options = {}) {

@@ -52,14 +52,12 @@ export interface DatabaseOptions {
 /**
  * A database that models can live in: a backend with its planned statements.
  *
- * @example
- * ```ts
- * const db = d1(env.DB);
- * await Book.objects.using(db).filter({ pages__gt: 100 });
- * ```
+ * @example await Book.objects.using(d1(env.DB)).filter({ pages__gt: 100 }) // WHERE "library_book"."pages" > ?
  */
 export class Database {
+	/** What runs the statements. */
 	readonly backend: Backend;
+	/** Its name, "default" unless another was given. */
 	readonly alias: string;
 	/** What querysets and instances do with it; theirs to call, not the user's. */
 	readonly operations: Operations = operations;
@@ -84,6 +82,7 @@ export class Database {
 		return this.listeners.add(listener);
 	}
 
+	/** Closes the backend: no query runs after it. */
 	close(): Promise<void> {
 		return this.backend.close();
 	}
@@ -131,6 +130,7 @@ export class Database {
 			yield { ...result, rows: result.rows.slice(start, start + size) };
 	}
 
+	/** The number of rows of a query. */
 	async count(query: Query): Promise<number> {
 		const result = await this.aggregateRow(query, "count", [0, 1]);
 		return result ? (result[0] as number) : 0;
@@ -183,6 +183,7 @@ export class Database {
 		return Array.isArray(row) ? row : [row];
 	}
 
+	/** Whether a query has any row. */
 	async exists(query: Query): Promise<boolean> {
 		if (query.empty) return false;
 		const values: ParamSource[] = [];
@@ -260,16 +261,19 @@ export class Database {
 
 	// ---- writes
 
+	/** Inserts rows in one statement. */
 	async insert(intent: InsertIntent): Promise<WriteResult> {
 		const statement = this.compileInsert(intent);
 		return this.written(intent, await this.runWrite(statement));
 	}
 
+	/** Updates rows in one statement; gives their number. */
 	async update(intent: UpdateIntent): Promise<number> {
 		const statement = this.compileUpdate(intent);
 		return statement ? (await this.runWrite(statement)).changes : 0;
 	}
 
+	/** Deletes rows in one statement; gives their number. */
 	async remove(intent: DeleteIntent): Promise<number> {
 		const statement = this.compileDelete(intent);
 		return statement ? (await this.runWrite(statement)).changes : 0;
@@ -317,6 +321,7 @@ export class Database {
 		return { sql, columns, reads: false, params: packed ? [packParams(params)] : params };
 	}
 
+	/** The statement of an update, or null when it is known to change nothing. */
 	compileUpdate(intent: UpdateIntent): Compiled | null {
 		if (intent.query.empty || intent.assignments.length === 0) return null;
 		const values: ParamSource[] = [];

@@ -13,8 +13,10 @@ export interface BudgetLimits {
 	/** Rows written, with one more for each index that a write touches. */
 	readonly rowsWritten?: number | undefined;
 }
+/** The name of a limit. */
 export type BudgetLimit = keyof BudgetLimits;
 
+/** The limits of queryBudget(); those left out are not watched. */
 export interface BudgetOptions extends BudgetLimits {
 	/** Called once for each limit that is passed, instead of a warning on the console. What it throws, the query throws. */
 	readonly onExceeded?: ((report: BudgetReport) => void) | undefined;
@@ -22,21 +24,29 @@ export interface BudgetOptions extends BudgetLimits {
 
 /** Null: the database has not told. SQLite in the browser never does; D1 does when there is a limit of rowsRead. */
 export interface Spent {
+	/** Statements that ran. */
 	readonly statements: number;
+	/** Calls of the database; a batch is one. */
 	readonly roundTrips: number;
+	/** Rows that were looked at. */
 	readonly rowsRead: number | null;
+	/** Rows written, those of indexes included. */
 	readonly rowsWritten: number | null;
 }
 
 /** All runs of one statement. */
 export interface StatementSpending extends Spent {
+	/** The text of the statement. */
 	readonly sql: string;
 }
 
+/** What onExceeded() gets: which limit was passed, and by which statements. */
 export interface BudgetReport {
 	/** The limit that was passed. */
 	readonly limit: BudgetLimit;
+	/** What the limit allows. */
 	readonly allowed: number;
+	/** The totals when it was passed. */
 	readonly spent: Spent;
 	/** By statement, those that took most of this limit first. */
 	readonly statements: readonly StatementSpending[];

@@ -1,8 +1,11 @@
 // What a listener learns of each run: for logs, budgets and tests that count queries.
 import type { Cost } from "../backend/result.ts";
 
+/** One run of a statement, as listeners get it. */
 export interface QueryEvent extends Cost {
+	/** The text of the statement. */
 	readonly sql: string;
+	/** Its parameters, in order. */
 	readonly params: readonly unknown[];
 	/** Rows that came back. */
 	readonly rows: number;
@@ -20,5 +23,6 @@ export interface QueryEvent extends Cost {
  */
 export interface QueryListener {
 	(event: QueryEvent): void;
+	/** False when it does not look at `rowsRead` and `rowsWritten`. */
 	readonly measures?: boolean | undefined;
 }

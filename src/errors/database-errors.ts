@@ -1,16 +1,20 @@
 // What the database answers when it refuses, mapped once from SQLite's text. Parameter values never enter a message.
 import { type ErrorParts, OrmError } from "./orm-error.ts";
 
+/** What an error of the database knows. */
 export interface DatabaseErrorParts extends ErrorParts {
 	/** The statement that failed. */
 	readonly sql?: string | undefined;
+	/** How many parameters it had; their values stay out. */
 	readonly paramCount?: number | undefined;
 }
 
 /** Any refusal of the database that has no class of its own. */
 export class DatabaseError extends OrmError {
 	readonly code: string = "DatabaseError";
+	/** The statement that failed. */
 	readonly sql: string | undefined;
+	/** How many parameters it had; their values stay out. */
 	readonly paramCount: number | undefined;
 	constructor(parts: DatabaseErrorParts) {
 		super(parts);
@@ -24,11 +28,13 @@ export class OperationalError extends DatabaseError {
 	override readonly code: string = "OperationalError";
 }
 
+/** Which kind of constraint refused. */
 export type IntegrityKind = "unique" | "notNull" | "check" | "foreignKey";
 
 /** A constraint of the schema refused the write. */
 export class IntegrityError extends DatabaseError {
 	override readonly code = "IntegrityError";
+	/** Which kind of constraint refused. */
 	readonly kind: IntegrityKind;
 	/** `table.column` names for unique and notNull. */
 	readonly columns: readonly string[];
@@ -53,6 +59,7 @@ export class ConnectionLost extends OperationalError {
 	override readonly code = "ConnectionLost";
 }
 
+/** What a platform ran out of. */
 export type ExhaustedResource = "queue" | "time" | "memory" | "cpu" | "queries";
 
 /**
@@ -82,6 +89,7 @@ export class StoreBusy extends OperationalError {
 /** Objects that `onDelete: PROTECT` keeps from being deleted. */
 export class ProtectedError extends OrmError {
 	readonly code = "ProtectedError";
+	/** The objects in the way. */
 	readonly protectedObjects: readonly object[];
 	constructor(parts: ErrorParts, protectedObjects: readonly object[]) {
 		super(parts);
@@ -92,6 +100,7 @@ export class ProtectedError extends OrmError {
 /** Objects that `onDelete: RESTRICT` keeps from being deleted. */
 export class RestrictedError extends OrmError {
 	readonly code = "RestrictedError";
+	/** The objects in the way. */
 	readonly restrictedObjects: readonly object[];
 	constructor(parts: ErrorParts, restrictedObjects: readonly object[]) {
 		super(parts);

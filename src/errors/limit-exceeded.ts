@@ -38,6 +38,7 @@ export type LimitName =
  */
 export class LimitExceeded extends OperationalError {
 	override readonly code = "LimitExceeded";
+	/** The limit that it met. */
 	readonly limit: LimitName;
 	constructor(limit: LimitName, parts: DatabaseErrorParts) {
 		super({ ...parts, fix: parts.fix ?? FIXES[limit] });

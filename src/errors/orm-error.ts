@@ -39,13 +39,21 @@ export interface ErrorParts {
 export abstract class OrmError extends Error {
 	/** Stable name of the kind of error, safe to compare after minification. */
 	abstract readonly code: string;
+	/** Where it happened, as the user wrote it: `Book.objects.filter()`. */
 	declare readonly where: string | undefined;
+	/** Name of the model. */
 	declare readonly model: string | undefined;
+	/** Name of the field, lookup path or column. */
 	declare readonly field: string | undefined;
+	/** What was given, never a parameter's value. */
 	declare readonly given: string | undefined;
+	/** What was expected instead. */
 	declare readonly expected: string | undefined;
+	/** The names that could have been meant. */
 	declare readonly choices: readonly string[] | undefined;
+	/** How to repair it. */
 	declare readonly fix: string | undefined;
+	/** One sentence: what is wrong. */
 	declare readonly problem: string;
 	/** Of a bulk write: the place of the object that was refused in the given list, counted from 0. */
 	declare readonly row: number | undefined;
@@ -57,6 +65,8 @@ export abstract class OrmError extends Error {
 		Object.assign(this, parts);
 	}
 
+	/** The same as `code`. */
+	/** The same as `code`. */
 	override get name(): string {
 		return this.code;
 	}

@@ -3,7 +3,9 @@ import { OrmError } from "./orm-error.ts";
 
 /** One thing that is wrong. The codes are Django's: "null", "blank", "max_length", "unique", ... */
 export interface Violation {
+	/** A sentence for people. */
 	readonly message: string;
+	/** Which rule was broken: "required", "unique", "max_length". */
 	readonly code: string | undefined;
 	/** What the message speaks of (`limit`, `length`), for programs that write their own. */
 	readonly params?: Readonly<Record<string, unknown>> | undefined;

@@ -72,9 +72,11 @@ export interface WrittenLookup extends Lookup {
 
 /** `__year`, `__date`, `__lower`: an expression over the left side, with a type and so lookups of its own. */
 export interface Transform<Type = unknown> {
+	/** Its name in paths: "length" for `title__length`. */
 	readonly name: string;
 	/** The type of the transformed value; a field's factory will do when it is registered. */
 	readonly output: () => Type;
+	/** The SQL over the left side. */
 	toExpr(lhs: SqlExpr, limits: Limits): SqlExpr;
 	/** Also applied to the right side of a lookup that follows. */
 	readonly bilateral?: boolean;

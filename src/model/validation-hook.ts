@@ -2,6 +2,7 @@
 import type { Database } from "../db/database.ts";
 import { ConfigurationError } from "../errors/query-errors.ts";
 
+/** Options of afullClean(). */
 export interface CleanOptions {
 	/** Names of fields that are not checked. */
 	readonly exclude?: Iterable<string>;

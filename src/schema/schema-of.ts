@@ -9,6 +9,7 @@ import type { SchemaInput, SchemaName, SchemaOutput } from "./schema.types.ts";
 import { schemaFields } from "./schema-fields.ts";
 import type { SchemaIssue, SchemaResult, StandardSchema } from "./standard-schema.ts";
 
+/** Options of schemaOf(); only `for` is required. */
 export interface SchemaOptions<Use, Only, Without> {
 	/** A new object needs all its values; for an update each may be left out. */
 	readonly for: Use;

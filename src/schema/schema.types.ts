@@ -32,6 +32,7 @@ type Unchanging<L, Use> = Use extends "update"
 	: never;
 type Optional<C, Use> = Use extends "update" ? keyof C : Matching<C, { readonly $opt: true }>;
 
+/** The values that a schema gives, by field. */
 export type SchemaOutput<L, Use, Only, Without> =
 	Columns<L> extends infer C
 		? Flat<

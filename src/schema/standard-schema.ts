@@ -1,6 +1,8 @@
 // The interface by which libraries take each other's schemas: https://standardschema.dev, version 1.
 
+/** The interface of schemas that libraries share. */
 export interface StandardSchema<Input, Output> {
+	/** What other libraries call, by the name that the standard gives it. */
 	readonly "~standard": {
 		readonly version: 1;
 		readonly vendor: string;
@@ -11,11 +13,14 @@ export interface StandardSchema<Input, Output> {
 	};
 }
 
+/** The values, or what is wrong with them. */
 export type SchemaResult<Output> =
 	| { readonly value: Output; readonly issues?: undefined }
 	| { readonly issues: readonly SchemaIssue[] };
 
+/** One thing that is wrong. */
 export interface SchemaIssue {
+	/** A sentence for people. */
 	readonly message: string;
 	/** The name of the field, as it was given; empty when all of the value is wrong. */
 	readonly path: readonly string[];

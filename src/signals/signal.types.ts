@@ -4,10 +4,13 @@ import type { ClassOf, InstanceOf, Label } from "../types/registry.types.ts";
 
 /** What every event has. */
 export interface Sent<Sender = unknown> {
+	/** The signal that was sent. */
 	readonly signal: object;
+	/** Who sent it: of models their class. */
 	readonly sender: Sender;
 }
 
+/** Options of connect() and disconnect(). */
 export interface ConnectOptions<Sender> {
 	/** Whose events are wanted; those of all senders when left out. */
 	readonly sender?: Sender | null;
@@ -47,6 +50,7 @@ export type ModelSender = Label | (abstract new (...args: never) => object);
 /** Any model, where none was named. */
 export type AnyModel = abstract new (...args: never) => AnyInstance;
 interface AnyInstance {
+	/** The primary key. */
 	readonly pk: unknown;
 }
 type SenderClass<Sender> = Sender extends string ? ClassOf<Sender> : Sender;
@@ -59,25 +63,34 @@ type InstanceFrom<Sender> = Sender extends string
 		: never;
 
 interface SaveEvent<Sender> extends Sent<SenderClass<Sender>> {
+	/** The object that is saved. */
 	readonly instance: InstanceFrom<Sender>;
 	/** The names that were given to asave({ updateFields }), or the loaded ones of an instance with deferred columns. */
 	readonly updateFields: ReadonlySet<string> | null;
 	/** Always false: there are no fixtures that would be loaded as they are. */
 	readonly raw: false;
+	/** The database it is saved to. */
 	readonly using: Database;
 }
+/** What receivers of preSave get. */
 export interface PreSaveEvent<Sender = AnyModel> extends SaveEvent<Sender> {}
+/** What receivers of postSave get. */
 export interface PostSaveEvent<Sender = AnyModel> extends SaveEvent<Sender> {
 	/** A row was inserted. */
 	readonly created: boolean;
 }
+/** What receivers of preDelete and postDelete get. */
 export interface DeleteEvent<Sender = AnyModel> extends Sent<SenderClass<Sender>> {
+	/** The object that is deleted. */
 	readonly instance: InstanceFrom<Sender>;
+	/** The database it is deleted from. */
 	readonly using: Database;
 	/** The instance or the queryset whose adelete() was called. */
 	readonly origin: object;
 }
+/** What receivers of m2mChanged get. */
 export interface M2mChangedEvent<Sender = AnyModel> extends Sent<SenderClass<Sender>> {
+	/** What happens, and whether it is about to or has. */
 	readonly action: "pre_add" | "post_add" | "pre_remove" | "post_remove" | "pre_clear" | "post_clear";
 	/** Whose relation changes: `book` for `book.tags.aadd()`, `tag` for `tag.books.aadd()`. */
 	readonly instance: AnyInstance;
@@ -89,6 +102,7 @@ export interface M2mChangedEvent<Sender = AnyModel> extends Sent<SenderClass<Sen
 	) => AnyInstance;
 	/** Their keys; of an addition only those that were not linked. Null when all are cleared. */
 	readonly pkSet: ReadonlySet<unknown> | null;
+	/** The database of the links. */
 	readonly using: Database;
 }
 

@@ -24,6 +24,7 @@ export type BinaryOperator =
 	| "->"
 	| "->>";
 
+/** An expression of SQL as data, which the compiler writes down; the `sql` tag makes one of text and expressions. */
 export type SqlExpr =
 	| { readonly kind: "column"; readonly table: string; readonly name: string }
 	| Param

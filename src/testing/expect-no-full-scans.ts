@@ -7,6 +7,7 @@ import type { Database } from "../db/database.ts";
 import { ValueError } from "../errors/query-errors.ts";
 import { type FullScan, FullScanError } from "./full-scan-error.ts";
 
+/** Options of expectNoFullScans(). */
 export interface FullScanOptions {
 	/** Tables that may be read from end to end, or their models: `["library_genre", "library.Tag"]`. */
 	readonly allow?: readonly string[] | undefined;

@@ -4,6 +4,7 @@ import { OrmError } from "../errors/orm-error.ts";
 
 /** A table that a statement reads from end to end. */
 export interface FullScan extends RecordedStatement {
+	/** Name of the table. */
 	readonly table: string;
 	/** `library.Book`; null for a table without a model. */
 	readonly model: string | null;
@@ -16,6 +17,7 @@ export interface FullScan extends RecordedStatement {
 /** Thrown by expectNoFullScans(). */
 export class FullScanError extends OrmError {
 	readonly code = "FullScanError";
+	/** The tables that were read in full, with the statements. */
 	readonly scans: readonly FullScan[];
 
 	constructor(scans: readonly FullScan[]) {

@@ -4,6 +4,7 @@ import { OrmError } from "../errors/orm-error.ts";
 /** Thrown by expectQueries(): more or fewer statements ran than the test expects. */
 export class QueryCountError extends OrmError {
 	readonly code = "QueryCountError";
+	/** How many statements the test expects. */
 	readonly expectedCount: number;
 	/** The statements that ran, in order. */
 	readonly statements: readonly string[];

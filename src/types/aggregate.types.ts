@@ -20,6 +20,7 @@ export interface AggregateOptions<C, X, E, V, F> {
 		| AnyExpression
 		| OrderBy<never>
 		| readonly (string | AnyExpression | OrderBy<never>)[];
+	/** A field as in a model: the type of the result, in place of the one that follows from the source. */
 	readonly outputField?: F;
 }
 /** Keeps C the only bare parameter of the result: so it is inferred from where the expression is used. */

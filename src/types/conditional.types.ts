@@ -31,6 +31,7 @@ export type WhenFactory = <const W extends object, const V extends Constant | An
 export interface CaseOptions {
 	/** Given when no branch holds; null when left out. */
 	readonly default?: Constant | AnyExpression;
+	/** A field as in a model: the type of the result, needed where those of the branches differ. */
 	readonly outputField?: AnyField;
 }
 type ThenOf<X> =

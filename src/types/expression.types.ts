@@ -176,6 +176,7 @@ export type Needs<P> = [P] extends [never]
 
 /** outputField: a field as in a model, of which only the type counts. */
 export interface OutputOptions<D> {
+	/** A field as in a model: the type of the result, in place of the one that follows from the arguments. */
 	readonly outputField?: D;
 }
 

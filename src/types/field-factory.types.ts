@@ -50,6 +50,7 @@ export interface FieldOptions<T = unknown> {
 	readonly uniqueForDate?: string;
 	/** The same within months of one number, in any year, as with Django. */
 	readonly uniqueForMonth?: string;
+	/** The same within one year. */
 	readonly uniqueForYear?: string;
 }
 type Choice<T> = T | readonly [value: T, label: string];
@@ -57,11 +58,13 @@ type ChoiceGroup<T> = readonly [group: string, choices: readonly Choice<T>[]];
 export interface CharOptions extends FieldOptions<string> {
 	/** In characters. */
 	readonly maxLength: number;
+	/** How the column compares and orders its text; BINARY when left out. */
 	readonly dbCollation?: Collation;
 }
 export interface TextOptions extends FieldOptions<string> {
 	/** In characters; checked by validation. */
 	readonly maxLength?: number;
+	/** How the column compares and orders its text; BINARY when left out. */
 	readonly dbCollation?: Collation;
 }
 /** How a column of text is compared and ordered: NOCASE takes A-Z for a-z, RTRIM leaves out spaces at the end. */
@@ -125,6 +128,7 @@ type Only<O, Names> = { readonly [K in Exclude<keyof O, Names>]: never };
 
 /** The kind, as registerLookup(charField, ...) takes it. */
 interface OfKind<Kind> {
+	/** The kind of field it makes. */
 	readonly kind: Kind;
 }
 export interface CharFactory extends OfKind<"text"> {
@@ -226,14 +230,22 @@ export interface RelationOptions
 	readonly relatedName?: string;
 	/** Its name in lookups, when that is another. */
 	readonly relatedQueryName?: string;
+	/** Whether the database holds the key to a row; true when left out. */
 	readonly dbConstraint?: boolean;
+	/** A key, an object, or a function that gives one. */
 	readonly default?: unknown;
+	/** A key that the database fills in. */
 	readonly dbDefault?: unknown;
 	/** Which objects validation lets it point at: lookups or a Q. */
 	readonly limitChoicesTo?: object | (() => object) | undefined;
+	/** Called by afullClean() with the key; each throws a ValidationError when it is not valid. */
 	readonly validators?: readonly ((value: unknown) => void)[];
 }
 export interface ForeignKeyOptions extends RelationOptions {
+	/**
+	 * What happens to this row when the object it points at is deleted: CASCADE, PROTECT, RESTRICT, SET_NULL, SET_DEFAULT, SET(value) or
+	 * DO_NOTHING.
+	 */
 	readonly onDelete: OnDelete;
 	/** A unique field of the target to point at, instead of its primary key. */
 	readonly toField?: string;

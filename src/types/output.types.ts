@@ -178,6 +178,7 @@ export type ValueOf<C, O> = C extends { readonly $l: unknown; readonly $a: unkno
 	? FieldValue<ResolveOut<C, O>>
 	: never;
 
-/** The outputs of named expressions, and the row they make. */
+/** The outputs of named expressions. */
 export type Outs<C, X> = { [K in keyof X]: ResolveOut<C, X[K]> };
+/** The row that the outputs of named expressions make. */
 export type OutRow<B> = { [K in keyof B]: FieldValue<B[K]> };

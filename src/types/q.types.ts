@@ -30,7 +30,11 @@ export interface QNode<out X> {
 	/**
 	 * An odd number of the conditions: one of two, but not both.
 	 *
-	 * @example Book.objects.filter(Q({ pages: null }).xor(Q({ title: "Ants" }))) // WHERE ...
+	 * @example
+	 * ```ts
+	 * Book.objects.filter(Q({ pages: null }).xor(Q({ title: "Ants" })));
+	 * // WHERE (((("library_book"."pages" IS NULL) IS TRUE) + ... % 2) = 1
+	 * ```
 	 */
 	xor<const W>(other: W): QNode<X | ConditionOf<W>>;
 	/**

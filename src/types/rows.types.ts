@@ -27,8 +27,10 @@ import type { DatabaseLike, Row } from "./state.types.ts";
  */
 export interface Lazy<T> extends PromiseLike<T> {
 	readonly $loaded: false;
+	/** The key of the object that is not loaded. */
 	readonly pk: unknown;
 }
+/** What the attribute of a relation holds: the object when it is loaded, else a Lazy; null where the key may be. */
 export type Ref<L, N = false> = InstanceOf<L> | Lazy<InstanceOf<L>> | (N extends true ? null : never);
 
 type ForwardAttributes<L, F> = {
@@ -135,6 +137,7 @@ type PrefetchPath<L, P> = HopPath<L, P, AnyHop>;
 
 /** The sync side of a prefetched relation: `for (const book of author.books)`. */
 export interface Prefetched<T> extends Iterable<T> {
+	/** How many objects were loaded. */
 	readonly length: number;
 }
 type Get<H, Rest> =

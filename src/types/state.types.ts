@@ -30,6 +30,7 @@ export type Row<S> = S extends { readonly $vals: infer V }
 
 /** Reverse-mapped: X is inferred as { name: Out }, and every expression in place is contextually typed by C. */
 export type Expressions<C, X> = { [K in keyof X]: Expression<C, X[K]> };
+/** What annotate() adds to the type of a queryset. */
 export type Annotated<V, B> = unknown extends V
 	? { readonly $a: B; readonly $row: OutRow<B> }
 	: { readonly $a: B; readonly $vals: OutRow<B> };
@@ -37,20 +38,25 @@ export type Annotated<V, B> = unknown extends V
 export interface Aliased<B> {
 	readonly $a: B;
 }
+/** What selectRelated() adds to the type of a queryset. */
 export interface Loaded<L, P> {
 	readonly $row: Load<L, P>;
 }
+/** What prefetchRelated() adds to the type of a queryset. */
 export interface LoadedAll<L, P extends readonly unknown[]> {
 	readonly $row: LoadEach<L, P>;
 }
+/** What values() adds to the type of a queryset. */
 export interface AsValues<L, A, P extends readonly unknown[]> {
 	readonly $vals: ValuesRow<L, A, P>;
 	readonly $column: Column<L, A, P>;
 }
+/** What valuesList() adds to the type of a queryset. */
 export interface AsList<L, A, P extends readonly unknown[]> {
 	readonly $vals: ListRow<L, A, P>;
 	readonly $column: Column<L, A, P>;
 }
+/** What dates() and datetimes() add to the type of a queryset. */
 export interface AsDates<T, F> {
 	readonly $vals: T;
 	readonly $column: F;

@@ -6,10 +6,13 @@ import type { Recast } from "./output.types.ts";
 export interface FrameBounds {
 	/** Rows before: null is unbounded, 0 the current row, -2 two before, 2 two after. */
 	readonly start?: number | null;
+	/** Rows after: null is unbounded, 0 the current row, -2 two before, 2 two after. */
 	readonly end?: number | null;
+	/** Which rows of the frame are left out; none when it is not given. */
 	readonly exclusion?: "CURRENT_ROW" | "GROUP" | "TIES" | "NO_OTHERS";
 }
 export interface WindowFrame {
+	/** The frame as SQL: `ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING`. */
 	readonly frame: string;
 }
 /** RowRange({ start: -1, end: 1 }), ValueRange. */

@@ -63,6 +63,7 @@ export type UpdateOrCreateArgs<L, A, K extends string> = LookupArgs<
 	K,
 	{ defaults: Defaults<L>; createDefaults: Defaults<L> }
 >;
+/** Arguments of aupdate(): values or expressions by field. */
 export type UpdateArgs<L, A> =
 	FieldsOf<L> extends infer F
 		? {

@@ -8,6 +8,7 @@ const WORDS = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const QUOTED = /^"(?:[^"\\\r\n\0]|\\[^\r\n\0])*"$/;
 const LONGEST = 320;
 
+/** Options of EmailValidator(). */
 export interface EmailOptions extends ValidatorOptions {
 	/** Hosts that are right though they are no domain names; ["localhost"] when left out. */
 	readonly allowlist?: readonly string[] | undefined;

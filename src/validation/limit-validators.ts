@@ -104,6 +104,7 @@ export const MinLengthValidator = (
 		options,
 	);
 
+/** Options of StepValueValidator(). */
 export interface StepOptions extends ValidatorOptions {
 	/** The first step. */
 	readonly offset?: number | undefined;

@@ -1,6 +1,7 @@
 // Validators of text by its form: regular expressions, slugs, lists of numbers.
 import { makeValidator, unless, type Validator, type ValidatorOptions } from "./validator.ts";
 
+/** Options of RegexValidator(). */
 export interface RegexOptions extends ValidatorOptions {
 	/** The pattern must not be found. */
 	readonly inverseMatch?: boolean | undefined;
@@ -43,8 +44,11 @@ export const validateUnicodeSlug = /*#__PURE__*/ RegexValidator(/^[-_\p{L}\p{N}]
 	message: "Use letters, digits, underscores and hyphens only.",
 });
 
+/** Options of IntListValidator(). */
 export interface IntListOptions extends ValidatorOptions {
+	/** What stands between the numbers; a comma when left out. */
 	readonly separator?: string | undefined;
+	/** Whether numbers may have a minus sign; false when left out. */
 	readonly allowNegative?: boolean | undefined;
 }
 

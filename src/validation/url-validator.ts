@@ -9,6 +9,7 @@ const PARTS =
 const SCHEMES: readonly string[] = ["http", "https", "ftp", "ftps"];
 const LONGEST = 2048;
 
+/** Options of URLValidator(). */
 export interface UrlOptions extends ValidatorOptions {
 	/** Without the colon; http, https, ftp and ftps when left out. */
 	readonly schemes?: readonly string[] | undefined;

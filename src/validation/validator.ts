@@ -12,7 +12,9 @@ export interface Validator<T> {
 
 /** Other words or another code than the validator's own. `{limit}` and the like in the message are filled in. */
 export interface ValidatorOptions {
+	/** The sentence of the error. */
 	readonly message?: string | undefined;
+	/** The code of the error. */
 	readonly code?: string | undefined;
 }
 

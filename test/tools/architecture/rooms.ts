@@ -70,6 +70,7 @@ export const longestFile = 400;
 export const longFiles: Readonly<Record<string, string>> = {
 	"src/db/collector.ts":
 		"what to delete, what forbids it and in which order are one algorithm over the same state",
+	"src/types/lookup-table.types.ts": "one table of lookups and transforms, each with what editors show",
 	"src/types/manager.types.ts": "one interface, with what editors show at each of its methods",
 	"src/types/queryset.types.ts": "one interface, with what editors show at each of its methods",
 };

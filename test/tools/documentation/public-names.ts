@@ -32,7 +32,8 @@ export function publicNames(program: ts.Program): PublicName[] {
 		}
 	}
 	for (const type of types)
-		for (const member of membersOf(type)) if (!found.has(member)) add(`${type.name}.${member.name}`, member);
+		for (const member of isForTheCompiler(type) ? [] : membersOf(type))
+			if (!found.has(member)) add(`${type.name}.${member.name}`, member);
 	return [...found.values()];
 }
 
@@ -56,6 +57,12 @@ function mentioned(checker: ts.TypeChecker, start: ts.Symbol): ReadonlySet<ts.Sy
 	return new Set([...seen].filter((each) => (each.declarations ?? []).some(isPublicInterface)));
 }
 
+/** Forms of types and tables from one type to another, which no user writes or reads. */
+const compilerFiles = ["src/types/output.types.ts", "src/types/scope.types.ts"];
+const compilerTables = ["Lookups", "Transforms", "KindTypes", "ModelEvents", "InstalledApps"];
+const isForTheCompiler = ({ name, declarations = [] }: ts.Symbol): boolean =>
+	compilerTables.includes(name) || declarations.some((each) => compilerFiles.includes(fileOf(each)));
+
 const isPublicInterface = (node: ts.Declaration): boolean =>
 	ts.isInterfaceDeclaration(node) && fileOf(node).endsWith(".types.ts");
 
@@ -64,7 +71,7 @@ function membersOf(symbol: ts.Symbol): ts.Symbol[] {
 	if (!(symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface))) return [];
 	return [...(symbol.members?.values() ?? [])].filter(
 		(member) =>
-			!/^(__|\$)/.test(member.name) &&
+			!/^(?:__|[$#])/.test(member.name) &&
 			member.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Property | ts.SymbolFlags.Accessor) &&
 			!(member.declarations ?? []).some(
 				(each) => ts.getCombinedModifierFlags(each) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected),
