@@ -319,8 +319,9 @@ function totals(setting: Setting): CaseSpec {
 	const aggregates: Record<string, AggregateSpec> = {};
 	for (const index of [1, 2].slice(0, random.whole(1, 2)))
 		aggregates[`t${index}`] = randomAggregate(inside).expr;
-	const named = [...names, ...(grouped ? [{ name: "n1", kind: grouped.kind }] : [])].filter(({ kind }) =>
-		["integer", "float", "decimal"].includes(kind),
+	// What alias() names is not selected, so aggregates cannot name it.
+	const named = [...visible(ops, names), ...(grouped ? [{ name: "n1", kind: grouped.kind }] : [])].filter(
+		({ kind }) => ["integer", "float", "decimal"].includes(kind),
 	);
 	if (named.length > 0) {
 		const source: Expr = { is: "field", path: [random.pick(named).name] };

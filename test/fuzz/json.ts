@@ -39,8 +39,9 @@ const ORDERS: Readonly<Record<string, (difference: number) => boolean>> = {
 export function lookUpJson(name: string, left: Value, right: readonly Value[]): Tri {
 	const [first = null] = right;
 	if (name === "isnull") return (left === null) === first;
+	// A key of digits is the name of a member here, not a place in a list.
 	if (name === "has_key")
-		return atKeys(left, [String(first)]) !== null && isObject(isJson(left) && left.json);
+		return isJson(left) && isObject(left.json) && Object.hasOwn(left.json, String(first));
 	const jsons = right.filter(isJson).map(({ json }) => json);
 	if (name === "in" && jsons.length === 0) return false;
 	if (!isJson(left)) return null;
