@@ -2,6 +2,7 @@
 
 import type { Backend } from "../backend/backend.ts";
 import type { Result } from "../backend/result.ts";
+import { QueryError } from "../errors/query-errors.ts";
 import { hydrate } from "../hydrate/hydrate.ts";
 import type { Linked } from "../hydrate/instances.ts";
 import { unpackRows } from "../hydrate/unpack-rows.ts";
@@ -15,6 +16,7 @@ import { type PackedSelect, packColumns } from "../plan/pack-columns.ts";
 import { createPlanner, existsSelect, planAggregate, planSelect } from "../plan/planner.ts";
 import type { RowShape } from "../plan/row-shape.ts";
 import { planDelete, planInsert, planUpdate } from "../plan/write.ts";
+import { callOn } from "../query/checks.ts";
 import { expressionKey, queryKey, signatureOf } from "../query/signature.ts";
 import type { Statement } from "../sql/ast.ts";
 import { bindSources, compile, packParams } from "../sql/compile.ts";
@@ -47,6 +49,18 @@ export interface DatabaseOptions {
 	readonly onQuery?: QueryListener | undefined;
 	/** The name of this database, for errors and routers. */
 	readonly alias?: string | undefined;
+}
+
+/** Rows per chunk of `for await`, as in Django's aiterator(). */
+const CHUNK_ROWS = 2000;
+
+function checkChunk(query: Query, chunkSize: number): void {
+	if (!Number.isInteger(chunkSize) || chunkSize < 1)
+		throw new QueryError({
+			where: callOn(query, "aiterator"),
+			problem: "chunkSize must be a whole number from 1",
+			given: String(chunkSize),
+		});
 }
 
 /**
@@ -106,7 +120,8 @@ export class Database {
 	}
 
 	/** Rows in chunks, as the backend streams them, else from one read. */
-	async *stream(query: Query, chunkSize: number): AsyncGenerator<unknown[]> {
+	async *stream(query: Query, chunkSize = CHUNK_ROWS): AsyncGenerator<unknown[]> {
+		checkChunk(query, chunkSize);
 		const statement = this.compiled(query);
 		if (!statement) return;
 		const { stream } = this.backend;

@@ -140,7 +140,11 @@ function withKeys(
 		const isKey = !hasKey && Object.keys(links).length === 0;
 		if (declared && isKey) links[declared[0]] = { ...declared[1], primaryKey: true };
 		else if (!declared)
-			links[`${lastName(base)}_ptr`] = { ...parentLinkSpec(base), primaryKey: isKey, unique: !isKey };
+			links[`${base.replace(/^.*?\./, "").toLowerCase()}_ptr`] = {
+				...parentLinkSpec(base),
+				primaryKey: isKey,
+				unique: !isKey,
+			};
 	}
 	if (hasKey || Object.keys(links).length > 0) return { ...links, ...fields, ...links };
 	if ("id" in fields)
@@ -154,10 +158,7 @@ function withKeys(
 }
 
 const isLinkTo = (model: ModelMeta, spec: FieldSpec, base: string): boolean =>
-	spec.relation?.kind === "oneToOne" &&
-	spec.relation.parentLink &&
-	fullLabel(spec.relation.to, model) === base;
-const lastName = (label: string): string => label.slice(label.indexOf(".") + 1).toLowerCase();
+	spec.relation?.parentLink === true && fullLabel(spec.relation.to, model) === base;
 
 const plainField = (model: ModelMeta, name: string, spec: FieldSpec): Field => ({
 	name,

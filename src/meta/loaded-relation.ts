@@ -14,26 +14,23 @@ import {
 import type { Field, ModelMeta } from "./model-meta.ts";
 import { forwardOf, type Side } from "./relations.ts";
 
-/** Stands in the cache for an object that had no key yet when it was assigned. */
-class Unsaved {
-	readonly target: object;
-	constructor(target: object) {
-		this.target = target;
-	}
-}
-
-/** Stands in the cache where a prefetch found no object for a key: its queryset leaves that object out. */
-class Absent {
+/**
+ * Stands in the cache for what does not go together as usual: an object that had no key yet when it was assigned, or a key
+ * for which a prefetch found no object, as its queryset leaves that out.
+ */
+class Mark {
 	readonly key: unknown;
-	constructor(key: unknown) {
+	readonly target: object | null;
+	constructor(key: unknown, target: object | null) {
 		this.key = key;
+		this.target = target;
 	}
 }
 
 /** Notes what was loaded for a single-valued relation: the object, or that there is none. */
 export function keepLoaded(instance: object, side: Side, target: object | null): void {
 	const key = side.reverse ? null : ((instance as Values)[(side.relation.field as Field).attname] ?? null);
-	setRelated(instance, side.name, target === null && key !== null ? new Absent(key) : target);
+	setRelated(instance, side.name, target === null && key !== null ? new Mark(key, null) : target);
 }
 
 /** The related object, null when there is none, undefined when it must be loaded. */
@@ -43,14 +40,12 @@ export function loadedOf(instance: object, side: Side): object | null | undefine
 	const attname = (side.relation.field as Field).attname;
 	if (isDeferred(instance, attname)) return cached ?? undefined;
 	const key = (instance as Values)[attname] ?? null;
-	if (cached instanceof Unsaved && key === null) return cached.target;
-	if (cached instanceof Absent && cached.key === key) return null;
-	if (cached && !isMark(cached) && hasKey(cached, side.targetField.attname, key)) return cached;
+	if (cached instanceof Mark) {
+		if (cached.key === key) return cached.target;
+	} else if (cached && hasKey(cached, side.targetField.attname, key)) return cached;
 	if (cached !== undefined) clearRelated(instance, side.name);
 	return key === null ? null : undefined;
 }
-
-const isMark = (cached: object): boolean => cached instanceof Unsaved || cached instanceof Absent;
 
 /** Without its key at hand the object is taken to be the one that was loaded. */
 const hasKey = (target: object, attname: string, key: unknown): boolean =>
@@ -65,7 +60,7 @@ export function assignForward(instance: object, side: Side, target: object | nul
 	if (before && back) clearRelated(before, back);
 	const key = target === null ? null : ((target as Values)[targetField.attname] ?? null);
 	(instance as Values)[(relation.field as Field).attname] = key;
-	setRelated(instance, name, target !== null && key === null ? new Unsaved(target) : target);
+	setRelated(instance, name, target !== null && key === null ? new Mark(null, target) : target);
 	if (target && back) setRelated(target, back, instance);
 }
 

@@ -35,14 +35,14 @@ export function setValuesList(query: Query, args: readonly unknown[]): Query {
 	return select(query, named, options.flat ? "flat" : options.named ? "object" : "tuple", where);
 }
 
-const isOptions = (value: unknown): value is ListOptions =>
-	typeof value === "object" &&
-	value !== null &&
-	!isResolvable(value) &&
-	Object.keys(value).length > 0 &&
-	Object.entries(value).every(
-		([key, flag]) => (key === "flat" || key === "named") && typeof flag === "boolean",
+/** Expressions may have these names, but are no booleans. */
+function isOptions(value: unknown): value is ListOptions {
+	const options = Object.entries(value ?? {});
+	return (
+		options.length > 0 &&
+		options.every(([name, flag]) => /^(flat|named)$/.test(name) && typeof flag === "boolean")
 	);
+}
 
 function select(
 	query: Query,

@@ -6,7 +6,7 @@ import { databaseFor } from "../db/default-database.ts";
 import type { Operations } from "../db/operations.ts";
 import type { QueryPlan } from "../db/query-plan.ts";
 import type { RawOptions } from "../db/raw-rows.ts";
-import { ConfigurationError, QueryError } from "../errors/query-errors.ts";
+import { ConfigurationError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
 import { lastRegistered } from "../meta/registry.ts";
 import { addAnnotations } from "../query/add-annotation.ts";
@@ -32,9 +32,6 @@ type QueryOperation = {
 }[keyof Operations];
 type Arguments<Name extends QueryOperation> =
 	Parameters<Operations[Name]> extends [unknown, unknown, ...infer Rest] ? Rest : never;
-
-/** Rows per chunk of `for await`, as in Django's aiterator(). */
-const CHUNK_ROWS = 2000;
 
 export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unknown> {
 	readonly query: Query;
@@ -183,13 +180,7 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 	[Symbol.asyncIterator](): AsyncIterator<unknown> {
 		return this.aiterator();
 	}
-	async *aiterator({ chunkSize = CHUNK_ROWS }: { chunkSize?: number } = {}): AsyncGenerator<unknown> {
-		if (!Number.isInteger(chunkSize) || chunkSize < 1)
-			throw new QueryError({
-				where: `${this.query.model.name}.objects.aiterator()`,
-				problem: "chunkSize must be a whole number from 1",
-				given: String(chunkSize),
-			});
+	async *aiterator({ chunkSize }: { chunkSize?: number } = {}): AsyncGenerator<unknown> {
 		for await (const rows of this.db.stream(this.query, chunkSize)) yield* rows;
 	}
 
