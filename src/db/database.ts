@@ -2,7 +2,6 @@
 
 import type { Backend } from "../backend/backend.ts";
 import type { Result } from "../backend/result.ts";
-import { QueryError } from "../errors/query-errors.ts";
 import { hydrate } from "../hydrate/hydrate.ts";
 import type { Linked } from "../hydrate/instances.ts";
 import { unpackRows } from "../hydrate/unpack-rows.ts";
@@ -16,12 +15,12 @@ import { type PackedSelect, packColumns } from "../plan/pack-columns.ts";
 import { createPlanner, existsSelect, planAggregate, planSelect } from "../plan/planner.ts";
 import type { RowShape } from "../plan/row-shape.ts";
 import { planDelete, planInsert, planUpdate } from "../plan/write.ts";
-import { callOn } from "../query/checks.ts";
 import { expressionKey, queryKey, signatureOf } from "../query/signature.ts";
 import type { Statement } from "../sql/ast.ts";
 import { bindSources, compile, packParams } from "../sql/compile.ts";
 import type { Compiled, Template } from "../sql/compiled.ts";
 import type { ParamSource, SqlValue } from "../sql/param.ts";
+import { chunkRows } from "./chunk-size.ts";
 import { emptyValue } from "./empty-aggregate.ts";
 import { type Operations, operations } from "./operations.ts";
 import { bindPrepared, type Prepared, prepare, ShapeCache } from "./plan-cache.ts";
@@ -49,18 +48,6 @@ export interface DatabaseOptions {
 	readonly onQuery?: QueryListener | undefined;
 	/** The name of this database, for errors and routers. */
 	readonly alias?: string | undefined;
-}
-
-/** Rows per chunk of `for await`, as in Django's aiterator(). */
-const CHUNK_ROWS = 2000;
-
-function checkChunk(query: Query, chunkSize: number): void {
-	if (!Number.isInteger(chunkSize) || chunkSize < 1)
-		throw new QueryError({
-			where: callOn(query, "aiterator"),
-			problem: "chunkSize must be a whole number from 1",
-			given: String(chunkSize),
-		});
 }
 
 /**
@@ -120,16 +107,16 @@ export class Database {
 	}
 
 	/** Rows in chunks, as the backend streams them, else from one read. */
-	async *stream(query: Query, chunkSize = CHUNK_ROWS): AsyncGenerator<unknown[]> {
-		checkChunk(query, chunkSize);
+	async *stream(query: Query, chunkSize?: number): AsyncGenerator<unknown[]> {
+		const size = chunkRows(query, chunkSize);
 		const statement = this.compiled(query);
 		if (!statement) return;
 		const { stream } = this.backend;
 		const plan = this.plan(query) as ReadPlan;
 		const parts =
 			stream && query.prefetch.length === 0 && !statement.unpack
-				? this.listeners.stream(statement, stream.call(this.backend, statement, chunkSize))
-				: this.parts(statement, chunkSize);
+				? this.listeners.stream(statement, stream.call(this.backend, statement, size))
+				: this.parts(statement, size);
 		for await (const part of parts) {
 			const rows = hydrate(plan.shape, part, { db: this, fetchMode: query.fetchMode });
 			attachKnown(query, rows);

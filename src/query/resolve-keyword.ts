@@ -64,7 +64,7 @@ function targetOf(scope: QueryScope, key: string): Target {
 function findTarget(scope: QueryScope, key: string): Target {
 	const { expression, rest, related, spans } = scope.begin(key);
 	const last = rest.at(-1) ?? "exact";
-	if (related && (rest.length > 1 || !RELATED_LOOKUPS.has(last)))
+	if (related && (rest.length > 1 || !RELATED_LOOKUP.test(last)))
 		throw unknownName(scope.model, related.model, key, rest[0] as string);
 	const before = rest
 		.slice(0, -1)
@@ -75,7 +75,7 @@ function findTarget(scope: QueryScope, key: string): Target {
 	return { lhs, lookup: knownLookup(scope, lhs.type, "exact", key), related, spans };
 }
 
-const RELATED_LOOKUPS = new Set(["exact", "in", "gt", "gte", "lt", "lte", "isnull"]);
+const RELATED_LOOKUP = /^(exact|in|[gl]te?|isnull)$/;
 
 const lookupOf = (type: FieldType | null, name: string): Lookup | undefined =>
 	(type ?? booleanType).lookup(name);
@@ -95,7 +95,8 @@ function compare(scope: QueryScope, key: string, target: Target, value: unknown)
 	if (value === null && lookup.takes !== "raw") return isNullInstead(scope, target);
 	switch (lookup.takes) {
 		case "boolean":
-			return lookupWith(target, [], booleanVariant(value));
+			if (typeof value === "boolean") return lookupWith(target, [], String(value));
+			throw new ValueError({ problem: "the value must be true or false", given: typeof value });
 		case "list":
 			return compareList(scope, target, value);
 		case "range":
@@ -118,12 +119,6 @@ function lookupWith(target: Target, rhs: readonly Expression[], variant: string)
 		spans: target.spans,
 		type: booleanType,
 	};
-}
-
-function booleanVariant(value: unknown): string {
-	if (typeof value !== "boolean")
-		throw new ValueError({ problem: "the value must be true or false", given: typeof value });
-	return String(value);
 }
 
 /** `name: null` means `name__isnull: true`, as in Django; other lookups refuse null. */

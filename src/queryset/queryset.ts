@@ -159,7 +159,7 @@ export class QuerySetBase implements PromiseLike<unknown[]>, AsyncIterable<unkno
 	}
 
 	raw(sql: string, params: readonly unknown[] = [], options: RawOptions = {}): RawQuerySet {
-		return new RawQuerySet(this.query.model, sql, params, options, () => this.db);
+		return new RawQuerySet({ model: this.query.model, sql, params, options }, this.usedDatabase);
 	}
 
 	// ---- awaitable twins, and the list itself

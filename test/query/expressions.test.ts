@@ -31,7 +31,7 @@ import { beforeEach, expect, it } from "vitest";
 import { onEveryBackend } from "../database.ts";
 import { Author, Book, Tag } from "../models.ts";
 
-onEveryBackend("Expressions", () => {
+onEveryBackend("Expressions", (db) => {
 	beforeEach(async () => {
 		const ann = await Author.objects.acreate({ name: "Ann", age: 40 });
 		const bob = await Author.objects.acreate({ name: "Bob", age: 20, mentor: ann });
@@ -208,6 +208,16 @@ onEveryBackend("Expressions", () => {
 				.annotate({ n: RawSQL("length(title) + ?", [1], { outputField: integerField() }) })
 				.valuesList("n" as never, { flat: true }),
 		).toEqual([6, 6, 6]);
+	});
+
+	it("raw SQL runs on the database that using() names, and streams", async () => {
+		const raw = Book.objects.raw('SELECT "id", "title" FROM "library_book" ORDER BY "id"').using(db());
+		const titles: string[] = [];
+
+		for await (const book of raw) titles.push(book.title);
+
+		expect(titles).toEqual((await raw).map((book) => book.title));
+		expect(titles).toHaveLength(3);
 	});
 
 	it("raw SQL may be a query of its own", async () => {
