@@ -120,8 +120,7 @@ export class Database {
 		for await (const part of parts) {
 			const rows = hydrate(plan.shape, part, { db: this, fetchMode: query.fetchMode });
 			attachKnown(query, rows);
-			if (query.prefetch.length > 0 && rows.length > 0)
-				await runPrefetches(this, rows as object[], query.prefetch);
+			if (rows.length > 0) await runPrefetches(this, rows as object[], query.prefetch);
 			yield rows;
 		}
 	}
