@@ -2,6 +2,7 @@
 import { FieldError } from "../errors/query-errors.ts";
 import type { Expression, LookupExpression } from "../intent/query.ts";
 import { writers } from "../lookups/writers.ts";
+import { isSliced } from "../query/checks.ts";
 import { containsAggregate } from "../query/contains.ts";
 import type { SqlExpr } from "../sql/ast.ts";
 import { itemsOf, NEVER } from "../sql/fragment.ts";
@@ -24,7 +25,8 @@ export function planLookup(
 	const rhs = around ?? { build, reuse };
 	const right: SqlExpr[] = [];
 	for (const expression of condition.rhs) {
-		const planned = planSide(rhs.build, expression, rhs.reuse);
+		const isList = condition.lookup.takes === "list";
+		const planned = planSide(rhs.build, isList ? unordered(expression) : expression, rhs.reuse);
 		if (!planned) return NEVER;
 		right.push(planned);
 	}
@@ -49,6 +51,12 @@ function checkWidths({ lhs, rhs }: LookupExpression, left: SqlExpr, right: reado
 		field: lhs.kind === "column" ? lhs.path.key : undefined,
 		problem: "OuterRef(): a composite primary key can only be compared with one of as many parts",
 	});
+}
+
+/** The order of a list says nothing, unless it is a slice. */
+function unordered(expression: Expression): Expression {
+	if (expression.kind !== "subquery" || isSliced(expression.query)) return expression;
+	return { ...expression, query: { ...expression.query, ordering: [] } };
 }
 
 /** A query that is known to be empty matches nothing. */

@@ -9,7 +9,6 @@ import { modelOf } from "../meta/instance-state.ts";
 import type { ModelMeta } from "../meta/model-meta.ts";
 import { isIncomplete } from "../meta/primary-key.ts";
 import { transformBy, unsupported } from "./apply-transforms.ts";
-import { isSliced } from "./checks.ts";
 import { columnCount } from "./column-count.ts";
 import { isQueryHolder, isResolvable } from "./kinds.ts";
 import { type Related, type ResolvedPath, resolvePath, unknownName } from "./resolve-path.ts";
@@ -152,8 +151,7 @@ function checkOneRow(key: string, { limit }: Query): void {
 /** A query or an expression on the right; undefined for a plain value. */
 function expressionOf(scope: QueryScope, { lhs, related }: Target, value: unknown): Expression | undefined {
 	if (!isQueryHolder(value)) return isResolvable(value) ? value.resolve(scope) : undefined;
-	const given = valueQuery(value.query, related);
-	const query = isSliced(given) ? given : { ...given, ordering: [] };
+	const query = valueQuery(value.query, related);
 	// Of as many columns as the left side has.
 	const isKey = lhs.type?.composite?.names.length === columnCount(query);
 	return { kind: "subquery", query, type: isKey ? lhs.type : subqueryType(query) };

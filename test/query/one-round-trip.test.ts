@@ -1,5 +1,5 @@
 // What travels together: reads of one tick, and prefetches of any depth, where a round trip is what costs.
-import type { Database, QueryEvent } from "edgeset";
+import { type Database, Prefetch, type QueryEvent } from "edgeset";
 import { expect, it } from "vitest";
 import { onEveryBackend } from "../database.ts";
 import { Author, Book, Tag } from "../models.ts";
@@ -33,6 +33,18 @@ onEveryBackend("Round trips", (db) => {
 				.prefetchRelated("books__tags", "books__publisher")
 				.filter({ name: "Ann" });
 			expect(ann && [...ann.books].map((b) => [...b.tags].map((tag) => tag.name))).toEqual([["sea"]]);
+		});
+
+		if (isRemote()) expect(trips).toBe(1);
+	});
+
+	it("a prefetch of ordered rows without duplicates travels along", async () => {
+		const author = await Author.objects.acreate({ name: "Ann" });
+		await Book.objects.acreate({ title: "Tides", author });
+		const books = Prefetch("books", { queryset: Book.objects.distinct().orderBy("-title") });
+
+		const { trips } = await counted(async () => {
+			expect(await Author.objects.orderBy("name").prefetchRelated(books, "books__tags")).toHaveLength(1);
 		});
 
 		if (isRemote()) expect(trips).toBe(1);

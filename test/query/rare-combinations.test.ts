@@ -170,4 +170,9 @@ onEveryBackend("Rare combinations", (db) => {
 		await Book.objects.acreate({ title: "A", author });
 		expect(await Book.objects.prefetchRelated("tags").values("title")).toEqual([{ title: "A" }]);
 	});
+
+	test("a list that is a query needs no order", () => {
+		const books = Book.objects.orderBy("title").distinct().values("author");
+		expect(toSql(Author.objects.filter({ id__in: books }).orderBy()).sql).not.toContain("ORDER BY");
+	});
 });
