@@ -75,7 +75,7 @@ export const Q = qs.Q as unknown as q.QFactory;
  * @example
  * ```ts
  * Book.objects.annotate({ n: RawSQL("length(title) + ?", [1], { outputField: integerField() }) });
- * // SELECT ... length(title) + ? AS ...
+ * // SELECT ... (length(title) + ?) AS ...
  * ```
  * @throws ValueError when the number of parameters is not that of the placeholders.
  */
