@@ -1,5 +1,6 @@
 // What users hover is documented, and what the examples there say of the SQL is so.
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Database, setDefaultDatabase } from "edgeset";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../scripts/entries.ts";
@@ -32,6 +33,14 @@ describe("what editors show", () => {
 		const missing = publicNames(program).filter(({ documentation }) => documentation === "");
 
 		expect(missing.map(({ name, place }) => `${place} ${name}`)).toEqual([]);
+	});
+
+	test("README.md names every value", () => {
+		const readme = readFileSync(join(root, "README.md"), "utf8");
+		const values = publicNames(program).filter(({ isExportedValue }) => isExportedValue);
+		const missing = values.filter(({ name }) => !readme.includes(`\`${name.split(": ")[1]}\``));
+
+		expect(missing.map(({ name }) => name)).toEqual([]);
 	});
 
 	test("the compiler accepts the examples", () => {

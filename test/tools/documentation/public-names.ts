@@ -10,14 +10,17 @@ export interface PublicName {
 	/** `src/types/manager.types.ts:68`. */
 	readonly place: string;
 	readonly documentation: string;
+	/** A value that an entry exports: no type and no member. */
+	readonly isExportedValue: boolean;
 }
 
 export function publicNames(program: ts.Program): PublicName[] {
 	const checker = program.getTypeChecker();
 	const found = new Map<ts.Symbol, PublicName>();
-	const add = (name: string, symbol: ts.Symbol): void => {
+	const add = (name: string, symbol: ts.Symbol, isExport: boolean): void => {
 		const documentation = ts.displayPartsToString(symbol.getDocumentationComment(checker));
-		found.set(symbol, { name, place: placeOf(symbol), documentation });
+		const isExportedValue = isExport && (symbol.flags & ts.SymbolFlags.Value) !== 0;
+		found.set(symbol, { name, place: placeOf(symbol), documentation, isExportedValue });
 	};
 	const types = new Set<ts.Symbol>();
 	for (const { name: entry, source } of entries) {
@@ -26,14 +29,14 @@ export function publicNames(program: ts.Program): PublicName[] {
 		if (!module) continue; // wasm/worker.ts exports nothing
 		for (const exported of checker.getExportsOfModule(module)) {
 			const symbol = resolved(checker, exported);
-			if (!found.has(symbol)) add(`${entry}: ${exported.name}`, symbol);
+			if (!found.has(symbol)) add(`${entry}: ${exported.name}`, symbol, true);
 			types.add(symbol);
 			for (const each of mentioned(checker, symbol)) types.add(each);
 		}
 	}
 	for (const type of types)
 		for (const member of isForTheCompiler(type) ? [] : membersOf(type))
-			if (!found.has(member)) add(`${type.name}.${member.name}`, member);
+			if (!found.has(member)) add(`${type.name}.${member.name}`, member, false);
 	return [...found.values()];
 }
 
