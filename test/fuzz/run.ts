@@ -41,7 +41,14 @@ async function runSet(hosts: readonly Host[], set: SetSpec): Promise<void> {
 	const judged = verdicts.filter(({ verdict }) => verdict.kind === "judged");
 	tally.unsuitable += verdicts.length - judged.length;
 	const asked = { ...set, cases: judged.map(({ one }) => one) };
-	const answers = await Promise.all(hosts.map((host) => host.run(asked)));
+	let turn: Promise<unknown> = Promise.resolve();
+	const answers = await Promise.all(
+		hosts.map((host) => {
+			const run = host.isHere ? turn.then(() => host.run(asked)) : host.run(asked);
+			if (host.isHere) turn = run;
+			return run;
+		}),
+	);
 	for (const [index, { one, verdict }] of judged.entries()) {
 		if (verdict.kind !== "judged") continue;
 		const given = answers.map((list) => list[index] as Answer);

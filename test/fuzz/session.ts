@@ -14,6 +14,15 @@ import {
 } from "./spec.ts";
 import { World } from "./world.ts";
 
+/** Models by app: two sessions in one process share them, since an app registers a model once. */
+const built = new Map<string, ReadonlyMap<string, Dynamic>>();
+
+function modelsOf(schema: SchemaSpec): ReadonlyMap<string, Dynamic> {
+	const models = built.get(schema.app) ?? buildModels(schema);
+	built.set(schema.app, models);
+	return models;
+}
+
 interface Opened {
 	readonly schema: SchemaSpec;
 	readonly models: ReadonlyMap<string, Dynamic>;
@@ -41,7 +50,7 @@ export class Session {
 	async #open(schema: SchemaSpec): Promise<Opened> {
 		const before = this.#opened.get(schema.app);
 		if (before) return before;
-		const models = buildModels(schema);
+		const models = modelsOf(schema);
 		const opened = { schema, models, builder: new Builder(models) };
 		this.#opened.set(schema.app, opened);
 		await createTables(this.#db, { [schema.app]: Object.fromEntries(models) });

@@ -26,6 +26,7 @@ export async function openD1Host(): Promise<Host> {
 	);
 	return {
 		name: "d1",
+		isHere: false,
 		async run(set) {
 			const response = await workerd.dispatchFetch("http://fuzz/", {
 				method: "POST",

@@ -18,6 +18,7 @@ export async function openSqljsHost(limits: "sqlite" | "d1"): Promise<Host> {
 	const session = new Session(new (orm.Database as any)(backend));
 	return {
 		name: limits === "d1" ? "limits" : "sqljs",
+		isHere: true,
 		run: (set) => session.run(set),
 		close: () => backend.close(),
 	};
