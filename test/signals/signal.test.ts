@@ -129,7 +129,7 @@ test("misuse", () => {
 
 	expect(() => signal.connect("x" as never)).toThrow(ValueError);
 	expect(() => signal.connect("x" as never)).toThrow(
-		"signal.connect(): a receiver must be a function. Given: string.",
+		"signal.connect(): a receiver must be a function. Given: a string.",
 	);
 	// A class that a circle of modules has not made yet.
 	expect(() => signal.connect(() => {}, { sender: undefined } as never)).toThrow(ConfigurationError);
@@ -137,7 +137,7 @@ test("misuse", () => {
 		'signal.disconnect(): the sender is undefined. Leave it out for all senders, or name a model that is not loaded yet by its label: "library.Book".',
 	);
 	expect(() => postSave.connect(() => {}, { sender: Oven as never })).toThrow(
-		'postSave.connect(): the sender is no model. Given: function. Expected: a model class, or its label: "library.Book".',
+		'postSave.connect(): the sender is no model. Given: a function. Expected: a model class, or its label: "library.Book".',
 	);
 	expect(() => postSave.connect(() => {}, { sender: "Club" as never })).toThrow('Given: "Club".');
 	expect(postSave.hasListeners(Club)).toBe(false);
