@@ -78,6 +78,8 @@ function otherError(message: string, parts: DatabaseErrorParts): DatabaseError {
 	if (FULL.test(message)) return new StorageFull(parts);
 	if (/integer overflow/.test(message))
 		return new OperationalError({ ...parts, fix: "Compute with floats: Sum(Cast(field, floatField()))." });
+	if (/no such table/.test(message))
+		return new OperationalError({ ...parts, fix: "Make the tables first: await createTables(db, apps)." });
 	if (/database is locked|SQLITE_BUSY/.test(message)) return new StoreBusy(parts);
 	return new OperationalError(parts);
 }

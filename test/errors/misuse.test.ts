@@ -44,6 +44,26 @@ onEveryBackend("Misuse", (db) => {
 		});
 	});
 
+	it.each<[string, () => unknown]>([
+		["values()", () => books.values?.("author__nmae")],
+		["orderBy()", () => books.orderBy?.("author__nmae")],
+		["F()", () => books.filter?.({ title: F(wrong<"title">("author__nmae")) })],
+		["Count()", () => books.annotate?.({ n: Count(wrong<"title">("author__nmae")) })],
+	])("a wrong name behind a relation has near ones in %s", (_call, body) => {
+		const error = caught(body);
+
+		expect(error).toMatchObject({ code: "FieldError", model: "Author", field: "nmae" });
+		expect(error.message).toContain('Did you mean "name"?');
+	});
+
+	it("a table that is missing says how to make it", async () => {
+		const statement = { sql: 'SELECT 1 FROM "library_shelf"', params: [], columns: ["c0"], reads: true };
+
+		await expect((async () => db().backend.run(statement))()).rejects.toThrow(
+			"no such table: library_shelf. Make the tables first: await createTables(db, apps).",
+		);
+	});
+
 	it("a wrong lookup names the lookups of the field", () => {
 		const error = caught(() => books.filter?.({ title__icontain: "x" }));
 

@@ -31,6 +31,7 @@ export interface SqliteModule {
 		readonly memory: WebAssembly.Memory;
 	};
 	readonly oo1: { readonly DB: new (file: string) => WasmDatabase };
+	readonly version: { readonly libVersion: string; readonly libVersionNumber: number };
 	installOpfsSAHPoolVfs(options: object): Promise<Pool>;
 }
 
@@ -79,14 +80,26 @@ async function load(wasmUrl: string | undefined): Promise<SqliteModule> {
 	try {
 		const { default: init } = await import("@sqlite.org/sqlite-wasm");
 		const config = wasmUrl === undefined ? {} : { locateFile: () => wasmUrl };
-		return (await (init as (config: object) => Promise<unknown>)(config)) as SqliteModule;
+		return checkVersion((await (init as (config: object) => Promise<unknown>)(config)) as SqliteModule);
 	} catch (error) {
+		if (error instanceof EngineFailure) throw error;
 		throw new EngineFailure({
 			kind: "configuration",
 			problem: `sqlite-wasm did not load: ${error instanceof Error ? error.message : error}`,
 			fix: "Install @sqlite.org/sqlite-wasm and keep it out of Vite's optimizeDeps, or give wasmUrl.",
 		});
 	}
+}
+
+/** Older ones lack the pool of OPFS files; npm's own choice may be one of them. */
+function checkVersion(module: SqliteModule): SqliteModule {
+	const { libVersion, libVersionNumber } = module.version;
+	if (libVersionNumber >= 3_050_000) return module;
+	throw new EngineFailure({
+		kind: "configuration",
+		problem: `@sqlite.org/sqlite-wasm ${libVersion} is too old`,
+		fix: "Name the version: npm install @sqlite.org/sqlite-wasm@3.54.1-build1.",
+	});
 }
 
 function sqliteExports({ wasm }: SqliteModule): SqliteExports {
