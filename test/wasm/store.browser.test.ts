@@ -113,7 +113,9 @@ test("a WASM file that is not found says how to name it", async () => {
 
 	expect(error).toBeInstanceOf(ConfigurationError);
 	expect((error as Error).message).toContain("/nowhere/sql.wasm");
-	expect(error).toMatchObject({ fix: "Give its address: openStore({ wasmUrl })." });
+	expect(error).toMatchObject({
+		fix: "Give its address, or its bytes where there is no fetch of files: openStore({ wasmUrl }) or openStore({ wasmBinary }).",
+	});
 });
 
 test("a worker whose script fails is a lost connection, also for calls that were under way", async () => {

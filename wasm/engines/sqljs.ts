@@ -114,7 +114,7 @@ async function compile({ wasmUrl, wasmBinary }: SqlJsOptions): Promise<WebAssemb
 		throw new EngineFailure({
 			kind: "configuration",
 			problem: `The WASM file of sql.js was not found at ${url}: ${error instanceof Error ? error.message : error}`,
-			fix: "Give its address: openStore({ wasmUrl }).",
+			fix: "Give its address, or its bytes where there is no fetch of files: openStore({ wasmUrl }) or openStore({ wasmBinary }).",
 		});
 	}
 }
