@@ -2,7 +2,13 @@
 import { Database, type DatabaseOptions } from "../src/db/database.ts";
 import { type Apps, createTables } from "../src/ddl/index.ts";
 import type { Durability, EngineName } from "./engine.ts";
-import { type BackendOptions, type OpenedBackend, openBackend } from "./open-backend.ts";
+import {
+	BACKEND_OPTIONS,
+	type BackendOptions,
+	checkOptions,
+	type OpenedBackend,
+	openBackend,
+} from "./open-backend.ts";
 
 export type { Durability, EngineName, LimitsName } from "./engine.ts";
 export { type BackendOptions, type OpenedBackend, openBackend } from "./open-backend.ts";
@@ -12,6 +18,8 @@ export interface StoreOptions extends BackendOptions, DatabaseOptions {
 	/** Apps by name, each the module of its models: tables that are missing are created. */
 	readonly apps?: Apps | undefined;
 }
+
+const OPTIONS: readonly (keyof StoreOptions)[] = [...BACKEND_OPTIONS, "apps", "onQuery", "alias"];
 
 /** A database in the browser. */
 export class Store extends Database {
@@ -48,10 +56,11 @@ export class Store extends Database {
  * ```
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-	const { onQuery, alias } = options;
-	const store = new Store(await openBackend(options), { onQuery, alias });
+	checkOptions("openStore()", options, OPTIONS);
+	const { apps, onQuery, alias, ...backend } = options;
+	const store = new Store(await openBackend(backend), { onQuery, alias });
 	try {
-		if (options.apps) await createTables(store, options.apps);
+		if (apps) await createTables(store, apps);
 		return store;
 	} catch (error) {
 		await store.close();

@@ -1,6 +1,7 @@
 // Opens a store as a bare Backend: in a worker, or in the calling thread.
 import type { Backend } from "../src/backend/backend.ts";
-import { NotSupportedError } from "../src/errors/query-errors.ts";
+import { checkOptionNames } from "../src/errors/known-options.ts";
+import { ConfigurationError, NotSupportedError } from "../src/errors/query-errors.ts";
 import { WorkerBackend } from "./client.ts";
 import type { Durability, EngineName, LimitsName } from "./engine.ts";
 import type { LoadedSqlJs } from "./engines/sqljs.ts";
@@ -40,6 +41,26 @@ export interface BackendOptions {
 	readonly worker?: (() => Worker) | undefined;
 }
 
+/** Options that are one of a few words. */
+const WORDS = {
+	engine: ["auto", "sqljs", "sqlite-wasm"],
+	thread: ["worker", "here"],
+	storage: ["persistent", "memory"],
+	limits: ["sqlite", "d1"],
+	synchronous: ["normal", "full"],
+} as const satisfies { readonly [Name in keyof BackendOptions]?: readonly BackendOptions[Name][] };
+
+export const BACKEND_OPTIONS: readonly (keyof BackendOptions)[] = [
+	"name",
+	...(Object.keys(WORDS) as (keyof typeof WORDS)[]),
+	"wait",
+	"onWaiting",
+	"wasmUrl",
+	"wasmBinary",
+	"sqlJs",
+	"worker",
+];
+
 /** What openBackend() gives. */
 export interface OpenedBackend {
 	/** For `new Database(backend)`. */
@@ -57,12 +78,29 @@ interface Facts {
 
 /** Opens a store without models: what `openStore` builds on. */
 export async function openBackend(options: BackendOptions): Promise<OpenedBackend> {
+	checkOptions("openBackend()", options, BACKEND_OPTIONS);
 	const onWaiting = options.onWaiting ?? (() => {});
 	const backend =
 		options.thread === "here"
 			? await openHere(options, onWaiting)
 			: await WorkerBackend.open((options.worker ?? startWorker)(), engineOptions(options), onWaiting);
 	return { backend, engine: backend.name, durability: backend.durability };
+}
+
+/** Refuses names that are no options, and words that the options do not have. */
+export function checkOptions(where: string, options: BackendOptions, names: readonly string[]): void {
+	checkOptionNames(where, options, names);
+	for (const [name, choices] of Object.entries<readonly unknown[]>(WORDS)) {
+		const given = options[name as keyof typeof WORDS];
+		if (given === undefined || choices.includes(given)) continue;
+		const field = String(given);
+		throw new ConfigurationError({
+			where,
+			field,
+			problem: `there is no ${name} "${field}"`,
+			choices: choices as readonly string[],
+		});
+	}
 }
 
 /** The engine's code is loaded by the thread that runs it, so not by a page with a worker. */

@@ -22,6 +22,8 @@ export interface D1BackendOptions {
 	readonly writesAreIdempotent?: boolean | undefined;
 }
 
+export const BACKEND_OPTIONS: readonly (keyof D1BackendOptions)[] = ["session", "writesAreIdempotent"];
+
 /** D1 as a backend: what d1Backend() gives, for `new Database(backend)`. */
 export class D1Backend implements Backend {
 	readonly name = "d1";

@@ -1,8 +1,9 @@
 // A Database on D1, with what only D1 has.
 import { Database, type DatabaseOptions } from "../db/database.ts";
 import type { QueryListener } from "../db/query-event.ts";
+import { checkOptionNames } from "../errors/known-options.ts";
 import { type Apps, installApps } from "../model/install-apps.ts";
-import { D1Backend, type D1BackendOptions } from "./d1-backend.ts";
+import { BACKEND_OPTIONS, D1Backend, type D1BackendOptions } from "./d1-backend.ts";
 import type { D1Binding } from "./d1-binding.ts";
 
 /** Options of d1(); none is required. */
@@ -14,12 +15,15 @@ export interface D1Options extends D1BackendOptions, DatabaseOptions {
 	readonly apps?: Apps | undefined;
 }
 
+const OPTIONS: readonly (keyof D1Options)[] = [...BACKEND_OPTIONS, "apps", "onQuery", "alias"];
+
 /** A database on D1; `d1()` makes one. */
 export class D1Store extends Database {
 	/** The backend on the binding. */
 	declare readonly backend: D1Backend;
 
 	constructor(binding: D1Binding, options: D1Options = {}) {
+		checkOptionNames("d1()", options, OPTIONS);
 		super(new D1Backend(binding, options), options);
 		if (options.apps) installApps(options.apps);
 		if (options.onQuery) this.#measureFor(options.onQuery);
@@ -58,6 +62,7 @@ export function d1(binding: D1Binding, options?: D1Options): D1Store {
 }
 
 /** The backend alone, for a Database of one's own making: `new Database(d1Backend(env.DB))`. */
-export function d1Backend(binding: D1Binding, options?: D1BackendOptions): D1Backend {
+export function d1Backend(binding: D1Binding, options: D1BackendOptions = {}): D1Backend {
+	checkOptionNames("d1Backend()", options, BACKEND_OPTIONS);
 	return new D1Backend(binding, options);
 }

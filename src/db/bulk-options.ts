@@ -1,4 +1,5 @@
 // What bulk writes may be told, and the checks of it.
+import { checkOptionNames } from "../errors/known-options.ts";
 import { ValueError } from "../errors/query-errors.ts";
 import type { Conflict } from "../intent/write.ts";
 import type { Field, ModelMeta } from "../meta/model-meta.ts";
@@ -27,7 +28,26 @@ export interface BulkUpdateOptions {
 	readonly onProgress?: OnProgress | undefined;
 }
 
-export function checkBatchSize(batchSize: number | undefined, where: string): void {
+const UPDATE_OPTIONS: readonly (keyof BulkUpdateOptions)[] = ["batchSize", "onProgress"];
+const CREATE_OPTIONS: readonly (keyof BulkCreateOptions)[] = [
+	...UPDATE_OPTIONS,
+	"ignoreConflicts",
+	"updateConflicts",
+	"updateFields",
+	"uniqueFields",
+];
+
+export function checkCreateOptions(options: BulkCreateOptions, where: string): void {
+	checkOptionNames(where, options, CREATE_OPTIONS);
+	checkBatchSize(options.batchSize, where);
+}
+
+export function checkUpdateOptions(options: BulkUpdateOptions, where: string): void {
+	checkOptionNames(where, options, UPDATE_OPTIONS);
+	checkBatchSize(options.batchSize, where);
+}
+
+function checkBatchSize(batchSize: number | undefined, where: string): void {
 	if (batchSize === undefined || batchSize === null || (Number.isInteger(batchSize) && batchSize > 0)) return;
 	throw new ValueError({
 		where,

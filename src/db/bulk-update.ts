@@ -14,7 +14,7 @@ import { bindSources, compile } from "../sql/compile.ts";
 import type { Compiled } from "../sql/compiled.ts";
 import { and, binary, column } from "../sql/fragment.ts";
 import type { ParamType } from "../sql/param.ts";
-import { type BulkUpdateOptions, checkBatchSize, columnNamed } from "./bulk-options.ts";
+import { type BulkUpdateOptions, checkUpdateOptions, columnNamed } from "./bulk-options.ts";
 import type { Database } from "./database.ts";
 import type { BulkWrite, WrittenRow } from "./find-row.ts";
 import { type Chunk, isJsonRow, jsonCell, jsonChunks, jsonRows, rowCell } from "./json-rows.ts";
@@ -48,7 +48,7 @@ export async function bulkUpdate(
 ): Promise<number> {
 	const { model } = query;
 	const where = `${model.name}.objects.abulkUpdate()`;
-	checkBatchSize(options.batchSize, where);
+	checkUpdateOptions(options, where);
 	const columns = columnsToUpdate(model, names, where);
 	forEachRow(objects, (object) => checkSaved(model, object, where));
 	if (objects.length === 0) return 0;

@@ -6,7 +6,7 @@ import type { Conflict, InsertIntent, WriteValue } from "../intent/write.ts";
 import { metaOf, setAdding, setOrigin, type Values } from "../meta/instance-state.ts";
 import type { Field, ModelMeta, Origin } from "../meta/model-meta.ts";
 import type { Compiled } from "../sql/compiled.ts";
-import { type BulkCreateOptions, checkBatchSize, conflictOf } from "./bulk-options.ts";
+import { type BulkCreateOptions, checkCreateOptions, conflictOf } from "./bulk-options.ts";
 import { areKeysCounted, insertCounted } from "./counted-keys.ts";
 import type { Database } from "./database.ts";
 import type { BulkWrite } from "./find-row.ts";
@@ -40,7 +40,7 @@ export async function bulkCreate(
 	tell: typeof tellRow = tellRow,
 ): Promise<object[]> {
 	const where = `${model.name}.objects.abulkCreate()`;
-	checkBatchSize(options.batchSize, where);
+	checkCreateOptions(options, where);
 	if (model.parents.length > 0)
 		throw new ValueError({
 			where,

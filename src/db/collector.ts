@@ -1,6 +1,7 @@
 // Deleting with what hangs on it, by the onDelete of each key that points there. All that must be known is read first; then
 // everything is written in one batch. The rules and their order are those of Django's Collector.
 import { ProtectedError, RestrictedError } from "../errors/database-errors.ts";
+import { checkOptionNames } from "../errors/known-options.ts";
 import { ValueError } from "../errors/query-errors.ts";
 import { bound } from "../expressions/operand.ts";
 import { Q } from "../expressions/q.ts";
@@ -38,17 +39,22 @@ export async function deleteQuery(database: Database, query: Query, queryset?: o
 }
 
 /** Deletes one object; afterwards it has no key. */
-export async function deleteInstance(instance: object, using: Database | undefined): Promise<Deleted> {
+export async function deleteInstance(
+	instance: object,
+	options: { readonly using?: Database | undefined },
+): Promise<Deleted> {
 	const meta = metaOf(instance);
+	const where = `${meta.name}.adelete()`;
+	checkOptionNames(where, options, ["using"]);
 	if (primaryKey(meta, instance) === null)
 		throw new ValueError({
-			where: `${meta.name}.adelete()`,
+			where,
 			model: meta.name,
 			problem: "the object has no primary key, so it cannot be deleted",
 		});
-	const database = databaseFor(using ?? originOf(instance)?.db);
+	const database = databaseFor(options.using ?? originOf(instance)?.db);
 	const deferred = neededNames(meta.concrete).filter((name) => isDeferred(instance, name));
-	if (deferred.length > 0) await refreshInstance(instance, deferred, database);
+	if (deferred.length > 0) await refreshInstance(instance, { fields: deferred, using: database });
 	const collector = new Collector(database, { kind: "object", object: instance });
 	await collector.collect(meta.concrete, [instance], {});
 	const deleted = await collector.delete();

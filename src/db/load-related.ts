@@ -15,7 +15,7 @@ import { refreshInstance } from "./refresh.ts";
 export async function loadRelated(instance: object, side: Side): Promise<object | null> {
 	const attname = side.relation.field?.attname;
 	if (!side.reverse && attname && isDeferred(instance, attname))
-		await refreshInstance(instance, [attname], undefined);
+		await refreshInstance(instance, { fields: [attname] });
 	const loaded = loadedOf(instance, side);
 	if (loaded) return loaded;
 	// A prefetch whose queryset leaves the object out says that there is none.

@@ -98,7 +98,7 @@ async function loadFor(
 	const { attname } = hop.own;
 	const keys = new Set<unknown>();
 	for (const object of objects) {
-		if (isDeferred(object, attname)) await refreshInstance(object, [attname], database);
+		if (isDeferred(object, attname)) await refreshInstance(object, { fields: [attname], using: database });
 		keys.add((object as Values)[attname] ?? null);
 	}
 	keys.delete(null);

@@ -1,5 +1,6 @@
 // What a request may spend on its database: statements, round trips, rows. It warns with what was spent on which statements.
-import { ConfigurationError, ValueError } from "../errors/query-errors.ts";
+import { checkOptionNames } from "../errors/known-options.ts";
+import { ValueError } from "../errors/query-errors.ts";
 import type { QueryEvent, QueryListener } from "./query-event.ts";
 import { shapeOf } from "./statement-shape.ts";
 
@@ -124,19 +125,11 @@ const NAMES: Readonly<Record<BudgetLimit, string>> = {
 };
 const LIMITS = Object.keys(NAMES) as readonly BudgetLimit[];
 
-function checkedLimits({
-	onExceeded: _,
-	...limits
-}: BudgetOptions): readonly (readonly [BudgetLimit, number])[] {
+function checkedLimits(options: BudgetOptions): readonly (readonly [BudgetLimit, number])[] {
 	const where = "queryBudget()";
+	checkOptionNames(where, options, [...LIMITS, "onExceeded"]);
+	const { onExceeded: _, ...limits } = options;
 	return Object.entries(limits).flatMap(([field, allowed]) => {
-		if (!LIMITS.includes(field as BudgetLimit))
-			throw new ConfigurationError({
-				where,
-				field,
-				problem: `there is no limit "${field}".`,
-				choices: LIMITS,
-			});
 		if (allowed === undefined) return [];
 		if (typeof allowed !== "number" || !(allowed >= 0))
 			throw new ValueError({

@@ -1,4 +1,5 @@
 // Reads an instance's row again, or the columns that were deferred.
+import { checkOptionNames } from "../errors/known-options.ts";
 import { FieldError, ValueError } from "../errors/query-errors.ts";
 import type { Query } from "../intent/query.ts";
 import {
@@ -26,14 +27,19 @@ import type { Database } from "./database.ts";
 import { databaseFor } from "./default-database.ts";
 import { baseQuery } from "./manager-query.ts";
 
-/** `names` may also name relations, whose loaded objects are forgotten. */
-export async function refreshInstance(
-	instance: object,
-	names: readonly string[] | undefined,
-	using: Database | undefined,
-	fromQueryset?: unknown,
-): Promise<void> {
+export interface RefreshOptions {
+	/** Names of the fields to read again; all when left out. Relations too: their loaded objects are forgotten. */
+	readonly fields?: readonly string[] | undefined;
+	readonly using?: Database | undefined;
+	/** A queryset of the model that finds the row. */
+	readonly fromQueryset?: unknown;
+}
+const OPTIONS: readonly (keyof RefreshOptions)[] = ["fields", "using", "fromQueryset"];
+
+export async function refreshInstance(instance: object, options: RefreshOptions): Promise<void> {
 	const meta = metaOf(instance);
+	checkOptionNames(`${meta.name}.arefreshFromDb()`, options, OPTIONS);
+	const { fields: names, using, fromQueryset } = options;
 	const from = fromQueryset === undefined ? baseQuery(meta) : queryOf(fromQueryset, meta);
 	const wanted = names && columnsOf(meta, instance, names);
 	if (wanted?.length === 0) return;

@@ -1,4 +1,5 @@
 // Saving one instance by Django's rules: a new row is inserted; a row with a key is updated, and inserted when there was none.
+import { checkOptionNames } from "../errors/known-options.ts";
 import { ValueError } from "../errors/query-errors.ts";
 import {
 	deferredFields,
@@ -35,8 +36,8 @@ export interface SaveOptions {
 export async function saveInstance(instance: object, options: SaveOptions): Promise<void> {
 	const meta = metaOf(instance);
 	const origin = originOf(instance);
-	const database = databaseFor(options.using ?? origin?.db);
 	checkOptions(meta, options);
+	const database = databaseFor(options.using ?? origin?.db);
 	prepareRelations(meta, instance);
 	const only = fieldsToWrite(meta, instance, options, database);
 	if (only?.size === 0) return;
@@ -63,10 +64,15 @@ export async function saveInstance(instance: object, options: SaveOptions): Prom
 
 // ---- what to write
 
-function checkOptions(meta: ModelMeta, { forceInsert, forceUpdate, updateFields }: SaveOptions): void {
+const OPTIONS: readonly (keyof SaveOptions)[] = ["updateFields", "forceInsert", "forceUpdate", "using"];
+
+function checkOptions(meta: ModelMeta, options: SaveOptions): void {
+	const where = `${meta.name}.asave()`;
+	checkOptionNames(where, options, OPTIONS);
+	const { forceInsert, forceUpdate, updateFields } = options;
 	if (!forceInsert || !(forceUpdate || updateFields)) return;
 	throw new ValueError({
-		where: `${meta.name}.asave()`,
+		where,
 		model: meta.name,
 		problem: "forceInsert excludes forceUpdate and updateFields",
 	});

@@ -1,4 +1,5 @@
 // Func(): a function of SQLite that has no name of its own here.
+import { checkOptionNames } from "../errors/known-options.ts";
 import { ValueError } from "../errors/query-errors.ts";
 import type { FunctionDefinition } from "../intent/query.ts";
 import type { SqlExpr } from "../sql/ast.ts";
@@ -67,9 +68,7 @@ function checked(given: unknown, args: number): FuncOptions & Options {
 		);
 	const options = given as FuncOptions & Options;
 	const { function: name, template = DEFAULT_TEMPLATE, arity = args } = options;
-	const stranger = Object.keys(options).find((key) => !OPTIONS.includes(key));
-	if (stranger !== undefined)
-		throw new ValueError({ where: "Func()", problem: `there is no option "${stranger}"`, choices: OPTIONS });
+	checkOptionNames("Func()", options, OPTIONS);
 	if (name === undefined ? template.includes("%(function)s") : !/^[A-Za-z_]\w*$/.test(name))
 		return refuse("the function's name must be a plain name", name);
 	const unknown = template.replaceAll("%%", "").match(/%(?!\((?:function|expressions)\)s).{0,12}/)?.[0];

@@ -2,18 +2,11 @@
 import type { Database } from "../db/database.ts";
 import { databaseFor } from "../db/default-database.ts";
 import type { Operations } from "../db/operations.ts";
+import type { RefreshOptions } from "../db/refresh.ts";
 import type { SaveOptions } from "../db/save.ts";
 import type { KeySpec } from "../meta/composite-key.ts";
 import { ModelBase, metaOf, originOf, type Values } from "../meta/instance-state.ts";
 import { type CleanOptions, validateInstance } from "./validation-hook.ts";
-
-export interface RefreshOptions {
-	/** Names of the fields to read again; all when left out. */
-	readonly fields?: readonly string[];
-	readonly using?: Database;
-	/** A queryset of the model that finds the row. */
-	readonly fromQueryset?: unknown;
-}
 
 /** What the database can do that is named, or that the instance came from. */
 const operationsFor = (instance: object, using: Database | undefined): Operations =>
@@ -55,7 +48,7 @@ export class ModelInstance extends ModelBase {
 
 	/** Deletes the row, with what hangs on it by onDelete. Gives the number of rows, in all and by model. */
 	adelete(options: { readonly using?: Database } = {}): Promise<[number, Record<string, number>]> {
-		return operationsFor(this, options.using).deleteInstance(this, options.using);
+		return operationsFor(this, options.using).deleteInstance(this, options);
 	}
 
 	/**
@@ -68,8 +61,8 @@ export class ModelInstance extends ModelBase {
 	 * ```
 	 * @throws DoesNotExist when there is no row.
 	 */
-	arefreshFromDb({ fields, using, fromQueryset }: RefreshOptions = {}): Promise<void> {
-		return operationsFor(this, using).refreshInstance(this, fields, using, fromQueryset);
+	arefreshFromDb(options: RefreshOptions = {}): Promise<void> {
+		return operationsFor(this, options.using).refreshInstance(this, options);
 	}
 
 	/**

@@ -1,4 +1,5 @@
 // A signal: receivers, each for one sender or for all, called one after the other in the order of connecting.
+import { checkOptionNames } from "../errors/known-options.ts";
 import { ConfigurationError, ValueError } from "../errors/query-errors.ts";
 import { describe } from "../meta/loaded-relation.ts";
 
@@ -83,10 +84,12 @@ export class SignalBase {
 		receiver: unknown,
 		options: ConnectOptions,
 	): Pick<Connection, "identity" | "sender"> {
+		const where = `signal.${method}()`;
+		checkOptionNames(where, options, ["sender", "dispatchUid"]);
 		// In modules that import each other in a circle a class may not be there yet: that must not mean "any sender".
 		if ("sender" in options && options.sender === undefined)
 			throw new ConfigurationError({
-				where: `signal.${method}()`,
+				where,
 				field: "sender",
 				problem: "the sender is undefined",
 				fix: 'Leave it out for all senders, or name a model that is not loaded yet by its label: "library.Book".',

@@ -41,7 +41,7 @@ async function heardObjects({ database, rows }: Deletion, model: ModelMeta): Pro
 async function parentOf(child: object, model: ModelMeta, database: Database): Promise<object> {
 	const attnames = model.fields.map((field) => field.attname);
 	const deferred = attnames.filter((attname) => isDeferred(child, attname));
-	if (deferred.length > 0) await refreshInstance(child, deferred, database);
+	if (deferred.length > 0) await refreshInstance(child, { fields: deferred, using: database });
 	const values = Object.fromEntries(attnames.map((attname) => [attname, (child as Values)[attname]]));
 	const parent = new (model.class as new (values: Values) => object)(values);
 	setAdding(parent, false);

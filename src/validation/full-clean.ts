@@ -1,5 +1,6 @@
 // afullClean(): fields, the model's own clean(), uniqueness, constraints; all that is wrong is told together.
 import { baseQuery } from "../db/manager-query.ts";
+import { checkOptionNames } from "../errors/known-options.ts";
 import { ValidationError, type Violation, violation } from "../errors/validation-error.ts";
 import { isDeferred } from "../meta/instance-state.ts";
 import type { Field } from "../meta/model-meta.ts";
@@ -11,6 +12,13 @@ import { checkUnique, labelOf } from "./check-unique.ts";
 import { checkUniqueForDate } from "./check-unique-for-date.ts";
 import { cleanField, isEmptyValue } from "./clean-field.ts";
 import { CleanRun } from "./clean-run.ts";
+
+const OPTIONS: readonly (keyof CleanOptions)[] = [
+	"exclude",
+	"validateUnique",
+	"validateConstraints",
+	"using",
+];
 
 /**
  * Checks an object by the rules of its model and brings its values into their fields' form; what `object.afullClean()` does.
@@ -27,6 +35,7 @@ import { CleanRun } from "./clean-run.ts";
 export async function afullClean(instance: object, options: CleanOptions = {}): Promise<void> {
 	const { validateUnique = true, validateConstraints = true } = options;
 	const run = new CleanRun(instance, options);
+	checkOptionNames(`${run.model.name}.afullClean()`, options, OPTIONS);
 	await cleanFields(run);
 	await cleanWhole(run);
 	if (validateUnique) {

@@ -67,11 +67,17 @@ onEveryBackend("Func()", () => {
 		["no name for the template", {}, "must be a plain name"],
 		["a place that nothing fills", { function: "f", template: "%(function)s(%(type)s)" }, "nothing fills"],
 		["the wrong number of arguments", { function: "f", arity: 2 }, "takes 2 arguments"],
-		["an option there is not", { function: "f", ouputField: null }, 'no option "ouputField"'],
 	])("refuses %s", (_name, options, message) => {
 		expect(refused(() => Func("title", options))).toMatchObject({
 			code: "ValueError",
 			message: expect.stringContaining(message),
+		});
+	});
+
+	test("refuses an option there is not", () => {
+		expect(refused(() => Func("title", { function: "f", ouputField: null }))).toMatchObject({
+			code: "ConfigurationError",
+			message: expect.stringContaining('no option "ouputField". Did you mean "outputField"?'),
 		});
 	});
 

@@ -141,7 +141,7 @@ describe("a budget says what is wrong with its limits", () => {
 	test("an unknown one", () => {
 		expect(() => queryBudget({ statement: 5 } as BudgetOptions)).toThrow(ConfigurationError);
 		expect(() => queryBudget({ statement: 5 } as BudgetOptions)).toThrow(
-			'queryBudget(): there is no limit "statement". Did you mean "statements"? Choices: statements, roundTrips, rowsRead, rowsWritten.',
+			'queryBudget(): there is no option "statement". Did you mean "statements"? Choices: statements, roundTrips, rowsRead, rowsWritten, onExceeded.',
 		);
 	});
 
