@@ -8,7 +8,8 @@ export function checkLimits({ sql, params }: Compiled, limits: Limits): void {
 	const check = (name: LimitName & keyof Limits, size: number, what: string): void => {
 		const limit = limits[name] as number;
 		if (size > limit)
-			throw new LimitExceeded(name, {
+			throw new LimitExceeded({
+				limit: name,
 				problem: `D1 takes at most ${counted(limit)} ${what}`,
 				given: counted(size),
 				sql,

@@ -1,14 +1,20 @@
-// Errors of bulk writes that name the object they are about.
+// Errors of writes that name their place, and of bulk writes the object they are about.
 import { DatabaseError } from "../errors/database-errors.ts";
 import type { ErrorParts, OrmError } from "../errors/orm-error.ts";
 import { FieldError, ValueError } from "../errors/query-errors.ts";
 import { metaOf } from "../meta/instance-state.ts";
 import { keyOf } from "../meta/primary-key.ts";
 
+const isOwn = (error: unknown): error is OrmError =>
+	error instanceof ValueError || error instanceof FieldError || error instanceof DatabaseError;
+
+/** The same error, with the call that it comes from, unless it names one. */
+export const atPlace = (error: unknown, where: string): unknown =>
+	isOwn(error) && error.where === undefined ? rebuilt(error, { where }) : error;
+
 /** The same error, with the place of an object in the given list. */
 export function atRow(error: unknown, objects: readonly object[], row: number): unknown {
-	const isOwn = error instanceof ValueError || error instanceof FieldError || error instanceof DatabaseError;
-	if (!isOwn || error.row !== undefined) return error;
+	if (!isOwn(error) || error.row !== undefined) return error;
 	return rebuilt(error, placeOf(objects, row));
 }
 

@@ -18,6 +18,7 @@ import { isKeyField, keyOf } from "../meta/primary-key.ts";
 import { relationsOf } from "../meta/relations.ts";
 import type { Database } from "./database.ts";
 import { databaseFor } from "./default-database.ts";
+import { atPlace } from "./row-error.ts";
 import { saveFamily } from "./save-family.ts";
 import { type SaveRequest, saveTable } from "./save-table.ts";
 import { isHeard, sendSignal } from "./signals.ts";
@@ -53,10 +54,13 @@ export async function saveInstance(instance: object, options: SaveOptions): Prom
 		adding: isAdding(instance),
 	};
 	const values = instance as Values;
-	const created =
+	const saved =
 		meta.parents.length > 0
-			? await saveFamily(database, meta.concrete, values, request)
-			: await saveTable(database, tableWrites(meta.concrete), values, request);
+			? saveFamily(database, meta.concrete, values, request)
+			: saveTable(database, tableWrites(meta.concrete), values, request);
+	const created = await saved.catch((error: unknown) => {
+		throw atPlace(error, `${meta.name}.asave()`);
+	});
 	setAdding(instance, false);
 	if (origin?.db !== database) setOrigin(instance, { db: database, peers: undefined, fetchMode: "peers" });
 	if (isHeard("postSave", meta)) await sendSignal("postSave", meta, eventOf({ created }));

@@ -9,7 +9,8 @@ import { columnSql } from "./create-column.ts";
 export function createTableSql(table: TableScope): string {
 	const { meta, limits } = table;
 	if (meta.localFields.length > limits.resultColumns)
-		throw new LimitExceeded("tableColumns", {
+		throw new LimitExceeded({
+			limit: "tableColumns",
 			where: meta.name,
 			model: meta.name,
 			problem: "the model has more columns than a table may have",

@@ -40,9 +40,9 @@ export class LimitExceeded extends OperationalError {
 	override readonly code = "LimitExceeded";
 	/** The limit that it met. */
 	readonly limit: LimitName;
-	constructor(limit: LimitName, parts: DatabaseErrorParts) {
-		super({ ...parts, fix: parts.fix ?? FIXES[limit] });
-		this.limit = limit;
+	constructor(parts: DatabaseErrorParts & { limit: LimitName }) {
+		super({ ...parts, fix: parts.fix ?? FIXES[parts.limit] });
+		this.limit = parts.limit;
 	}
 }
 
@@ -79,7 +79,7 @@ const WORDS: readonly (readonly [RegExp, LimitName])[] = [
 /** The typed error for what SQLite says of a limit; undefined when it speaks of something else. */
 export function limitExceeded(message: string, parts: DatabaseErrorParts): LimitExceeded | undefined {
 	const limit = WORDS.find(([words]) => words.test(message))?.[1];
-	return limit && new LimitExceeded(limit, { ...parts, given: parts.given ?? givenFor(limit, parts) });
+	return limit && new LimitExceeded({ ...parts, limit, given: parts.given ?? givenFor(limit, parts) });
 }
 
 function givenFor(limit: LimitName, { sql, paramCount }: DatabaseErrorParts): string | undefined {
