@@ -22,7 +22,7 @@ export function readColumns(rows: Cells, columns: readonly ColumnReader[]): void
 function atColumn(error: unknown, { name, type }: ColumnReader): unknown {
 	if (!(error instanceof ValueError) || error.field !== undefined) return error;
 	return new ValueError({
-		where: `reading "${name}"${type ? `, of the kind ${kindName(type)}` : ""}`,
+		where: `reading "${name}"${type ? `, a ${kindName(type)} field` : ""}`,
 		field: name,
 		problem: error.message,
 		cause: error.cause ?? error,

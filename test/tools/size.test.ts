@@ -19,7 +19,7 @@ const core: Budget = { use: "core", entry: "edgeset", bytes: 20_000 };
 
 /** What these add to the core: a backend also brings all that plans and runs SQL, which models alone do not load. */
 const additions: readonly Budget[] = [
-	{ use: "d1", entry: "edgeset/d1", bytes: 46_400 },
+	{ use: "d1", entry: "edgeset/d1", bytes: 46_600 },
 	{ use: "ddl", entry: "edgeset/ddl", bytes: 16_500 },
 	{ use: "signals", entry: "edgeset/signals", bytes: 1_950 },
 	{ use: "schema", entry: "edgeset/schema", bytes: 7_000 },
