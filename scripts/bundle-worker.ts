@@ -12,7 +12,7 @@ export const bundleWorker = (entry: string, outfile: string) =>
 		target: "es2023",
 		sourcemap: "inline",
 		conditions: ["workerd", "worker", "browser"],
-		external: ["cloudflare:*"],
+		external: ["cloudflare:*", "node:*"],
 		logLevel: "warning",
 		plugins: [fromSource],
 	});

@@ -1,7 +1,8 @@
 // npm run bench:d1: round trips, statements and local time of each workload.
+import { join } from "node:path";
+import { openWorkerd } from "../../scripts/open-workerd.ts";
 import { short, table } from "../shared/report.ts";
 import type { D1Cost } from "./bench.worker.ts";
-import { openWorkerd } from "./open-workerd.ts";
 import { workloads } from "./workloads.ts";
 
 type Costs = Readonly<Record<string, D1Cost>>;
@@ -10,7 +11,11 @@ type Costs = Readonly<Record<string, D1Cost>>;
 const ROUND_TRIPS = [5, 20, 50];
 
 export async function bench({ only }: { readonly only: readonly string[] }): Promise<object> {
-	const workerd = await openWorkerd();
+	const workerd = await openWorkerd(join(import.meta.dirname, "bench.worker.ts"), [
+		"FLOOR",
+		"DRIZZLE",
+		"EDGESET",
+	]);
 	try {
 		await workerd.ask("seed");
 		const found: [string, Costs][] = [];

@@ -86,7 +86,7 @@ onEveryBackend("Wide rows", (db) => {
 			(all: Untyped, n) => all.annotate({ [`a${n}`]: F("n").add(n) }),
 			Thing.objects.all(),
 		);
-		const named = padded.annotate({
+		const kinds = {
 			x1: F("big"),
 			x2: F("real").div(3),
 			x3: F("price"),
@@ -96,18 +96,9 @@ onEveryBackend("Wide rows", (db) => {
 			x7: F("data"),
 			x8: F("name"),
 			x9: F("bytes"),
-		});
-		const plain = Thing.objects.annotate({
-			x1: F("big"),
-			x2: F("real").div(3),
-			x3: F("price"),
-			x4: F("flag"),
-			x5: F("key"),
-			x6: F("at"),
-			x7: F("data"),
-			x8: F("name"),
-			x9: F("bytes"),
-		});
+		};
+		const named = padded.annotate(kinds);
+		const plain = Thing.objects.annotate(kinds);
 		const pick = async (query: Untyped): Promise<unknown[]> =>
 			(await query.orderBy("n")).map((row: Untyped) => range(9).map((n) => row[`x${n + 1}`]));
 
